@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+// Transfuse: clinical data between systems, with proof that nothing was lost. The map is Docs/Architecture.md.
+
+import PackageDescription
+
+/// Flags of every Swift target. Warnings are errors only in CI: a user must not fail on a newer compiler's warnings.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "transfuse",
+  platforms: [.macOS(.v26)],
+  products: [
+  ],
+  dependencies: [
+  ],
+  targets: [
+    library("FHIRCore"),
+  ],
+  swiftLanguageModes: [.v6]
+)
