@@ -3,7 +3,9 @@
 
 import PackageDescription
 
-/// Flags of every Swift target. Warnings are errors only in CI: a user must not fail on a newer compiler's warnings.
+/// Flags of every Swift target.
+///
+/// Warnings are errors only in CI: a user must not fail on a newer compiler's warnings.
 let strict: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),

@@ -1,0 +1,52 @@
+# The commands of the README, of CI and of contributors. `make help` lists them.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Where `make install` puts the program.
+PREFIX ?= /usr/local
+# FHIR's own package of R4 definitions; needed only to make the generated files again.
+R4_PACKAGE ?= ../shared/fhir/hl7.fhir.r4.core\#4.0.1.tgz
+# Public test suites, in the layout that `conformance` reads.
+SUITES ?= ../shared/suites
+
+RELEASE := .build/release/transfuse
+CASE := Examples/dermatomyositis/case.yaml
+DEMO := .build/demo
+# Every Swift file of ours; what is generated is exempt.
+SWIFT_FILES = git ls-files --cached --others --exclude-standard '*.swift' | grep -v /Generated/
+
+.PHONY: help
+help: ## Lists these commands.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: setup
+setup: ## Installs what is missing: libxml2, zlib and pkg-config.
+	@scripts/setup
+
+.PHONY: release
+release: setup ## Builds the program: .build/release/transfuse.
+	swift build -c release --product transfuse
+
+.PHONY: demo
+demo: release ## Builds the program, converts the example and shows what came out.
+	@mkdir -p $(DEMO)
+	@echo '$$ transfuse convert $(CASE) -o $(DEMO)/bundle.json --ledger - --allow-unmapped'
+	@set -o pipefail; $(RELEASE) convert $(CASE) -o $(DEMO)/bundle.json --ledger - --allow-unmapped | sed -n '1,24p;24s/.*/…/p'
+
+.PHONY: test
+test: setup ## Runs all tests.
+	swift test --disable-xctest --parallel
+
+.PHONY: lint
+lint: ## Checks the formatting of all Swift files.
+	@set -o pipefail; $(SWIFT_FILES) | tr '\n' '\0' | xargs -0 swift format lint --strict --parallel
+
+.PHONY: format
+format: ## Formats all Swift files.
+	@set -o pipefail; $(SWIFT_FILES) | tr '\n' '\0' | xargs -0 swift format --in-place --parallel
+
+.PHONY: install
+install: release ## Installs the program below PREFIX (default /usr/local).
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/transfuse"
