@@ -1,0 +1,161 @@
+// The one way to make a tree, whoever makes it: readers, views, mappings.
+
+/// Builds a tree from the root down; elements are opened, given values, and closed.
+///
+/// ```swift
+/// var builder = TreeBuilder(names: names)
+/// try builder.open("Coding", type: coding)
+/// try builder.leaf("code", type: code, .string, "2857-1")
+/// builder.close()
+/// let tree = builder.finish()
+/// ```
+///
+/// Readers that know where a value stands in their text hand that text over at the beginning and refer to it
+/// (`setValue(_:_:start:count:decoded:)`), so that nothing is copied.
+public struct TreeBuilder: ~Copyable {
+  package var records: [ElementRecord] = []
+  package var decoded: [UInt8] = []
+  package var names: NameTable
+  private let text: [UInt8]
+  private let source: SourceMap?
+  private let limits: Limits
+  private var openElements: [UInt32] = []
+
+  package init(names: NameTable, text: [UInt8] = [], source: SourceMap? = nil, limits: Limits = Limits()) {
+    self.names = names
+    self.text = text
+    self.source = source
+    self.limits = limits
+  }
+
+  /// The number of elements so far.
+  public var count: Int { records.count }
+
+  /// Opens an element below the one that is open.
+  @discardableResult
+  public mutating func open(
+    _ name: String, type: TypeID, flags: ElementFlags = []
+  ) throws(TreeLimit) -> UInt32 {
+    try open(intern(name), type: type, flags: flags)
+  }
+
+  /// Opens an element below the one that is open.
+  @discardableResult
+  public mutating func open(_ name: Name, type: TypeID, flags: ElementFlags = []) throws(TreeLimit) -> UInt32 {
+    guard openElements.count < limits.depth else { throw .depth }
+    let id = try append(
+      ElementRecord(name: name, type: type, flags: flags, parent: openElements.last ?? ElementRecord.none))
+    openElements.append(id)
+    return id
+  }
+
+  /// Closes the element that was opened last.
+  public mutating func close() { openElements.removeLast() }
+
+  /// Gives the open element a value, which is copied.
+  public mutating func value(_ kind: ValueKind, _ lexeme: some Collection<UInt8>) throws(TreeLimit) {
+    guard let id = openElements.last else { preconditionFailure("a value needs an open element") }
+    let start = decoded.count
+    decoded.append(contentsOf: lexeme)
+    guard decoded.count <= limits.size else { throw .size }
+    setValue(id, kind, start: start, count: decoded.count - start, decoded: true)
+  }
+
+  /// Adds an element that has a value and no children.
+  public mutating func leaf(
+    _ name: String, type: TypeID, flags: ElementFlags = [], _ kind: ValueKind, _ lexeme: String
+  ) throws(TreeLimit) {
+    try open(name, type: type, flags: flags)
+    try value(kind, lexeme.utf8)
+    close()
+  }
+
+  /// Copies an element with everything below it, from any tree, under another name and flags if wanted.
+  ///
+  /// The copy keeps no reference to the other tree's text. Its elements have no place in a source.
+  public mutating func copy(_ node: Node, as name: Name? = nil, flags: ElementFlags? = nil) throws(TreeLimit) {
+    let tree = node.tree
+    let sameNames = tree.names.known === names.known
+    let knownCount = names.known.count
+    var translated: [Name: Name] = [:]
+    let bottom = openElements.count
+    var next = node.id
+    while true {
+      let record = tree.records[Int(next)]
+      let isTop = next == node.id
+      var copied = record.name
+      if isTop, let name {
+        copied = name
+      } else if !(sameNames && Int(copied.rawValue) < knownCount) {
+        if let known = translated[copied] {
+          copied = known
+        } else {
+          copied = try intern(tree.names.string(record.name))
+          translated[record.name] = copied
+        }
+      }
+      let kept = (isTop ? flags ?? record.flags : record.flags).subtracting(.decoded)
+      try open(copied, type: record.type, flags: kept)
+      if record.kind != .none { try value(record.kind, tree.lexeme(next)) }
+      if record.firstChild != ElementRecord.none {
+        next = record.firstChild
+        continue
+      }
+      // Up until an element has a sibling still to be copied.
+      var finished = record
+      var finishedID = next
+      close()
+      while finishedID != node.id, finished.nextSibling == ElementRecord.none {
+        finishedID = finished.parent
+        finished = tree.records[Int(finishedID)]
+        close()
+      }
+      if finishedID == node.id { break }
+      next = finished.nextSibling
+    }
+    precondition(openElements.count == bottom)
+  }
+
+  /// The tree. At least a root has been opened.
+  public consuming func finish() -> ElementTree {
+    precondition(openElements.isEmpty, "every element that was opened is closed")
+    return ElementTree(records: records, text: text, decoded: decoded, names: names, source: source)
+  }
+
+  /// Interns a name.
+  public mutating func intern(_ name: String) throws(TreeLimit) -> Name {
+    guard let name = names.intern(name) else { throw .names }
+    return name
+  }
+
+  // MARK: For readers, which keep their own stack
+
+  /// Adds an element as the last child of its parent.
+  @inline(__always)
+  package mutating func append(_ record: ElementRecord) throws(TreeLimit) -> UInt32 {
+    guard records.count < Int(UInt32.max) - 1 else { throw .size }
+    let id = UInt32(truncatingIfNeeded: records.count)
+    records.append(record)
+    if record.parent != ElementRecord.none {
+      let parent = Int(record.parent)
+      let last = records[parent].lastChild
+      if last == ElementRecord.none {
+        records[parent].firstChild = id
+      } else {
+        records[Int(last)].nextSibling = id
+      }
+      records[parent].lastChild = id
+    }
+    return id
+  }
+
+  /// Gives an element a value that already stands in the text or among the decoded strings.
+  @inline(__always)
+  package mutating func setValue(_ id: UInt32, _ kind: ValueKind, start: Int, count: Int, decoded: Bool) {
+    let index = Int(id)
+    records[index].kind = kind
+    records[index].valueStart = UInt32(truncatingIfNeeded: start)
+    records[index].valueCount = UInt32(truncatingIfNeeded: count)
+    if decoded { records[index].flags.insert(.decoded) }
+  }
+}
