@@ -29,9 +29,11 @@ let package = Package(
   products: [
   ],
   dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
   ],
   targets: [
     library("FHIRCore"),
+    library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
   ],
   swiftLanguageModes: [.v6]
 )
