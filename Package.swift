@@ -34,6 +34,7 @@ let package = Package(
   targets: [
     library("FHIRCore"),
     library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
+    tests("FHIRCore", []),
   ],
   swiftLanguageModes: [.v6]
 )
