@@ -70,10 +70,12 @@ public struct TreeBuilder: ~Copyable {
     close()
   }
 
-  /// Copies an element with everything below it, from any tree, under another name and flags if wanted.
+  /// Copies an element with everything below it, from any tree, under another name, type and flags if wanted.
   ///
   /// The copy keeps no reference to the other tree's text. Its elements have no place in a source.
-  public mutating func copy(_ node: Node, as name: Name? = nil, flags: ElementFlags? = nil) throws(TreeLimit) {
+  public mutating func copy(
+    _ node: Node, as name: Name? = nil, type: TypeID? = nil, flags: ElementFlags? = nil
+  ) throws(TreeLimit) {
     let tree = node.tree
     let sameNames = tree.names.known === names.known
     let knownCount = names.known.count
@@ -95,7 +97,7 @@ public struct TreeBuilder: ~Copyable {
         }
       }
       let kept = (isTop ? flags ?? record.flags : record.flags).subtracting(.decoded)
-      try open(copied, type: record.type, flags: kept)
+      try open(copied, type: isTop ? type ?? record.type : record.type, flags: kept)
       if record.kind != .none { try value(record.kind, tree.lexeme(next)) }
       if record.firstChild != ElementRecord.none {
         next = record.firstChild
