@@ -32,7 +32,10 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
   ],
   targets: [
+    .target(name: "CDefinitions", exclude: ["r4.bin"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     library("FHIRCore"),
+    library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
     library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
     tests("FHIRCore", []),
   ],

@@ -54,6 +54,16 @@ package final class ByteTable: @unchecked Sendable {
     return unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
+  /// The two little-endian numbers of eight bytes each at an offset: a row of sixteen bytes with one check.
+  @inline(__always)
+  package func twoWords(_ offset: Int) -> (UInt64, UInt64) {
+    precondition(offset >= 0 && offset &+ 16 <= count)
+    return unsafe (
+      UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
+      UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self))
+    )
+  }
+
   /// Whether `length` bytes at `offset` equal those of `other` from `start`.
   @inline(__always)
   package func matches(_ offset: Int, _ length: Int, _ other: borrowing Span<UInt8>, from start: Int) -> Bool {
