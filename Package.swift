@@ -36,6 +36,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     library("FHIRCore"),
     library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
+    .target(name: "CMappings"),
+    library("Terminology", ["FHIRCore", "CMappings"], exclude: ["Vocabulary.swift"]),
     library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
     tests("FHIRCore", []),
   ],
