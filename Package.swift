@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     library("FHIRCore"),
     library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
+    library("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "CMappings"], exclude: ["Vocabulary.swift"]),
     library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),

@@ -54,6 +54,11 @@ extension Definitions {
     return true
   }
 
+  /// The names of the resources that can stand in a file, sorted.
+  public var resourceTypeNames: [String] {
+    allTypes.filter { kind($0) == .resource && !isAbstract($0) }.map { typeName($0) }
+  }
+
   /// All types, sorted by name.
   public var allTypes: [TypeID] { (1..<max(1, typeCount)).map { TypeID(rawValue: UInt16($0)) } }
 

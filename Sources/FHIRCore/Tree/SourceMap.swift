@@ -6,7 +6,7 @@ public struct SourceMap: Sendable {
   public let file: String
   /// The number of the first line, for a record that stands inside a larger file.
   public let firstLine: Int
-  private let text: [UInt8]
+  package let text: [UInt8]
 
   /// Keeps `text`, without copying it, under the name of its file.
   public init(file: String, text: [UInt8], firstLine: Int = 1) {

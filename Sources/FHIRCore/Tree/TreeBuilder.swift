@@ -16,7 +16,7 @@ public struct TreeBuilder: ~Copyable {
   package var records: [ElementRecord] = []
   package var decoded: [UInt8] = []
   package var names: NameTable
-  private let text: [UInt8]
+  package let text: [UInt8]
   private let source: SourceMap?
   private let limits: Limits
   private var openElements: [UInt32] = []

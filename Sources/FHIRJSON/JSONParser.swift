@@ -1,0 +1,236 @@
+// From bytes to tree, without recursion: a loop over values, and a stack of the objects and arrays that are open.
+
+internal import FHIRCore
+internal import FHIRDefinitions
+
+struct JSONParser: ~Copyable {
+  let definitions: Definitions?
+  var builder: TreeBuilder
+  var findings: JSONFindings
+  var successors: Successors
+  var seenKeys = SeenKeys()
+  var frames: [Frame] = []
+  let depth: Int
+
+  init(
+    definitions: Definitions?, builder: consuming TreeBuilder, findings: JSONFindings, successors: Successors, depth: Int
+  ) {
+    self.definitions = definitions
+    self.builder = builder
+    self.findings = findings
+    self.successors = successors
+    self.depth = depth
+    frames.reserveCapacity(16)
+  }
+
+  /// Reads the one value that `bytes` hold from `start` on.
+  mutating func parse(_ bytes: borrowing Span<UInt8>, from start: Int, root: Slot) throws(JSONFault) {
+    var at = JSONScanner.skipWhiteSpace(bytes, start)
+    guard at < bytes.count else { throw JSONFault(.empty, at: at) }
+    var slot = root
+    while true {
+      // `at` is at the first byte of a value, and `slot` says where it belongs.
+      switch bytes[at] {
+      case ASCII.braceOpen: at = try openObject(bytes, at, slot)
+      case ASCII.bracketOpen: at = try openArray(bytes, at, slot)
+      default: at = try scalar(bytes, at, slot)
+      }
+      guard try advance(bytes, &at, to: &slot) else { return }
+    }
+  }
+
+  /// From behind a value, or behind an opening bracket, to the next value, closing what ends; false at the end.
+  @inline(__always)
+  private mutating func advance(
+    _ bytes: borrowing Span<UInt8>, _ at: inout Int, to slot: inout Slot
+  ) throws(JSONFault) -> Bool {
+    while true {
+      at = JSONScanner.skipWhiteSpace(bytes, at)
+      let top = frames.count &- 1
+      guard top >= 0 else {
+        guard at >= bytes.count else { throw JSONFault(.trailingContent, at: at) }
+        return false
+      }
+      guard at < bytes.count else { throw JSONFault(.truncated, at: bytes.count) }
+      let byte = bytes[at]
+      let isFirst = frames[top].count == 0
+      if frames[top].kind == .object {
+        if byte == ASCII.braceClose {
+          seenKeys.close(frames[top].keys)
+          frames.removeLast()
+          at &+= 1
+          continue
+        }
+        if !isFirst {
+          guard byte == ASCII.comma else { throw JSONFault(.expectedCommaOrBrace, at: at) }
+          at = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
+        }
+        frames[top].count &+= 1
+        if try member(bytes, &at, top, into: &slot) { return true }
+      } else {
+        if byte == ASCII.bracketClose {
+          frames.removeLast()
+          at &+= 1
+          continue
+        }
+        if !isFirst {
+          guard byte == ASCII.comma else { throw JSONFault(.expectedCommaOrBracket, at: at) }
+          at = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
+          guard at < bytes.count else { throw JSONFault(.truncated, at: at) }
+        }
+        nextItem(top, into: &slot)
+        return true
+      }
+    }
+  }
+
+  /// The tree, once everything has been read.
+  consuming func finish() -> ElementTree { builder.finish() }
+
+  // MARK: Objects
+
+  private mutating func openObject(_ bytes: borrowing Span<UInt8>, _ at: Int, _ slot: Slot) throws(JSONFault) -> Int {
+    guard frames.count < depth else { throw JSONFault(.limit(.depth), at: at) }
+    var content = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
+    var frame = Frame(kind: .object, element: slot.existing, type: slot.type, slot: slot)
+    if slot.type != .unknown { checkObject(slot, at: at) }
+    if slot.isResource, !slot.isTwin {
+      frame.type = resourceType(bytes, &content, at, slot, &frame)
+    }
+    if frame.element == ElementRecord.none {
+      var record = ElementRecord(
+        name: slot.name, type: frame.type, flags: slot.flags, parent: slot.parent,
+        source: UInt32(truncatingIfNeeded: at))
+      if frame.hasResourceType { record.flags.insert(.resource) }
+      if slot.parent == ElementRecord.none, let definitions { record.name = definitions.name(of: frame.type) }
+      frame.element = try append(record, at: at)
+    }
+    if content < bytes.count, bytes[content] == ASCII.braceClose, frame.count == 0 {
+      builder.records[Int(frame.element)].flags.insert(.emptyObject)
+    }
+    frame.keys = seenKeys.open()
+    frames.append(frame)
+    return content
+  }
+
+  // MARK: Arrays
+
+  private mutating func openArray(_ bytes: borrowing Span<UInt8>, _ at: Int, _ slot: Slot) throws(JSONFault) -> Int {
+    guard frames.count < depth else { throw JSONFault(.limit(.depth), at: at) }
+    let content = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
+    let isEmpty = content < bytes.count && bytes[content] == ASCII.bracketClose
+    let isBare = slot.parent == ElementRecord.none || slot.flags.contains(.repeats)
+    if slot.type != .unknown, isBare || !slot.isList {
+      report(JSONRule.unexpectedArray, "expected one value, found a list", at: at, slot)
+    }
+    var frame = Frame(kind: .array, element: slot.parent, type: .unknown, slot: slot)
+    if isBare || isEmpty {
+      // FHIR has no such lists; they become an element of their own, so that they can be written again.
+      frame.kind = .list
+      frame.element = try append(
+        ElementRecord(
+          name: slot.name, type: slot.type, flags: slot.flags.union(.list), parent: slot.parent,
+          source: UInt32(truncatingIfNeeded: at)),
+        at: at)
+      frame.slot = Slot(parent: frame.element, name: .none, type: .unknown)
+    }
+    frame.slot.flags.insert(.repeats)
+    frames.append(frame)
+    return content
+  }
+
+  @inline(__always)
+  private mutating func nextItem(_ top: Int, into slot: inout Slot) {
+    if frames[top].count > 0, frames[top].slot.existing != ElementRecord.none {
+      frames[top].slot.existing = twin(after: frames[top].slot.existing)
+    }
+    frames[top].count &+= 1
+    slot = frames[top].slot
+  }
+
+  /// The next element of the list that `element` is one of.
+  private func twin(after element: UInt32) -> UInt32 {
+    let record = builder.records[Int(element)]
+    var next = record.nextSibling
+    while next != ElementRecord.none {
+      let candidate = builder.records[Int(next)]
+      if candidate.name == record.name, candidate.type == record.type { break }
+      next = candidate.nextSibling
+    }
+    return next
+  }
+
+  // MARK: Scalars
+
+  @inline(__always)
+  private mutating func scalar(_ bytes: borrowing Span<UInt8>, _ at: Int, _ slot: Slot) throws(JSONFault) -> Int {
+    let kind: ValueKind
+    var start = at
+    var end: Int
+    let behind: Int
+    var isDecoded = false
+    switch bytes[at] {
+    case ASCII.quote:
+      kind = .string
+      start = at &+ 1
+      (end, isDecoded) = try JSONScanner.string(bytes, start)
+      behind = end &+ 1
+      if isDecoded {
+        let from = builder.decoded.count
+        try JSONUnescape.append(bytes, from: start, to: end, to: &builder.decoded)
+        start = from
+        end = builder.decoded.count
+      }
+    case ASCII.minus, ASCII.zero...ASCII.nine:
+      kind = .number
+      end = try JSONScanner.number(bytes, at)
+      behind = end
+    case UInt8(ascii: "t"):
+      kind = .boolean
+      end = try JSONScanner.word(bytes, at, "true")
+      behind = end
+    case UInt8(ascii: "f"):
+      kind = .boolean
+      end = try JSONScanner.word(bytes, at, "false")
+      behind = end
+    case UInt8(ascii: "n"):
+      kind = .null
+      end = try JSONScanner.word(bytes, at, "null")
+      behind = end
+    default: throw JSONFault(.expectedValue, at: at)
+    }
+    var slot = slot
+    // `null` pairs a list of primitives with the list of their extensions: an element without a value of its own.
+    let isPlaceholder = kind == .null && slot.isPrimitive && slot.flags.contains(.repeats)
+    if slot.type != .unknown, !isPlaceholder { try checkScalar(kind, &slot, at: at) }
+    var element = slot.existing
+    if element == ElementRecord.none {
+      element = try append(
+        ElementRecord(
+          name: slot.name, type: slot.type, flags: slot.flags, parent: slot.parent,
+          source: UInt32(truncatingIfNeeded: at)),
+        at: at)
+    }
+    if !isPlaceholder { builder.setValue(element, kind, start: start, count: end &- start, decoded: isDecoded) }
+    return behind
+  }
+
+  @inline(__always)
+  mutating func append(_ record: ElementRecord, at: Int) throws(JSONFault) -> UInt32 {
+    if builder.records.count == builder.records.capacity { reserve(at) }
+    do { return try builder.append(record) } catch { throw JSONFault(.limit(error), at: at) }
+  }
+
+  /// Grows the arena by what the text so far says is to come, so that a large one is not copied again and again.
+  @inline(never)
+  private mutating func reserve(_ at: Int) {
+    let count = builder.records.count
+    let left = builder.text.count - at
+    guard at > 65_536 else {
+      builder.records.reserveCapacity(max(16, count * 2, min(left / 24, 4_096)))
+      return
+    }
+    let expected = Double(count) / Double(at) * Double(left) * 1.05
+    builder.records.reserveCapacity(count + max(count / 8, Int(expected)))
+  }
+}
