@@ -41,6 +41,7 @@ let package = Package(
     library("Terminology", ["FHIRCore", "CMappings"], exclude: ["Vocabulary.swift"]),
     library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
     tests("FHIRCore", []),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -42,6 +42,7 @@ public struct Vocabulary: Sendable {
   ///   - kind: What it names.
   ///   - valueType: The FHIR type of the result that goes with the name, such as `Ratio` for a titre. Some codes are
   ///     right only for one type, and are given only if it is stated.
+  /// - Returns: The codes with what the map says of each.
   public func translate(_ name: String, as kind: NameKind, valueType: String? = nil) -> [Translation] {
     guard let map = maps[kind] else { return [] }
     let facts = valueType.map { [ConceptMap.Condition(property: Self.valueType, value: $0)] } ?? []

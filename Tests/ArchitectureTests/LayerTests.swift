@@ -1,0 +1,70 @@
+// Who may import what: the table of Docs/Architecture.md.
+
+import Testing
+
+struct LayerTests {
+  /// What each target may import.
+  static let allowed: [String: Set<String>] = [
+    "FHIRCore": [],
+    "FHIRDefinitions": ["CDefinitions", "FHIRCore"],
+    "FHIRJSON": ["FHIRCore", "FHIRDefinitions"],
+    "FHIRModels": ["FHIRCore", "FHIRDefinitions", "FHIRJSON"],
+    "Terminology": ["CMappings", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
+    "CaseReports": [
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "Foundation", "Yams",
+    ],
+    "definitions-generator": [
+      "CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Foundation", "ArgumentParser",
+    ],
+    "conformance": [
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "Foundation", "ArgumentParser",
+    ],
+    "transfuse": [
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "CaseReports", "Foundation",
+      "ArgumentParser",
+    ],
+  ]
+
+  /// The programs: only they open files and print.
+  static let programs: Set<String> = ["transfuse", "definitions-generator", "conformance"]
+
+  /// Written in C, or nothing but a module map.
+  static let notSwift: Set<String> = ["CDefinitions", "CMappings", "CZlib"]
+
+  @Test func everyTargetIsKnownHereAndOnTheMap() throws {
+    let map = try Repository.text("Docs/Architecture.md")
+    for target in Repository.names(in: "Sources") {
+      #expect(Self.allowed[target] != nil || Self.notSwift.contains(target), "\(target) is not in this test's table")
+      #expect(map.contains("`\(target)`"), "\(target) is not in Docs/Architecture.md")
+    }
+  }
+
+  @Test func importsPointDown() throws {
+    for source in try SwiftSource.written() {
+      let extra = source.imports.subtracting(Self.allowed[source.target] ?? [])
+      #expect(extra.isEmpty, "\(source.path) imports \(extra.sorted().joined(separator: ", "))")
+    }
+  }
+
+  @Test func onlyProgramsPrintAndOpenFiles() throws {
+    let words: Set<String> = [
+      "print", "debugPrint", "dump", "FileHandle", "FileManager", "fopen", "fputs", "exit", "Process", "URLSession",
+    ]
+    for source in try SwiftSource.written() where !Self.programs.contains(source.target) {
+      let found = source.words.intersection(words)
+      #expect(found.isEmpty, "\(source.path) uses \(found.sorted().joined(separator: ", "))")
+    }
+  }
+
+  @Test func nothingAsksForTheTimeOrForChance() throws {
+    let words: Set<String> = [
+      "random", "randomElement", "shuffled", "SystemRandomNumberGenerator", "ContinuousClock", "SuspendingClock",
+      "Date",
+      "UUID",
+    ]
+    for source in try SwiftSource.written() where !Self.programs.contains(source.target) {
+      let found = source.words.intersection(words)
+      #expect(found.isEmpty, "\(source.path) uses \(found.sorted().joined(separator: ", "))")
+    }
+  }
+}

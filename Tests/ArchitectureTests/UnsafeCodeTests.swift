@@ -1,0 +1,25 @@
+// Unsafe code stands in a listed handful of files, and each has its reason here.
+
+import Testing
+
+struct UnsafeCodeTests {
+  /// The files that may, and why.
+  static let allowed = [
+    "Sources/FHIRCore/Tree/ByteTable.swift":
+      "reads numbers and names out of embedded tables, after a check of the bounds",
+    "Sources/FHIRDefinitions/Definitions.swift": "takes the pointer to the embedded table",
+    "Sources/FHIRJSON/JSONScanner.swift": "looks at eight bytes at once",
+    "Sources/FHIRJSON/JSONWriting.swift": "copies runs of bytes to the output",
+    "Sources/Terminology/EmbeddedFile.swift": "takes the pointers to the embedded maps",
+  ]
+
+  @Test func unsafeCodeIsOnlyWhereItIsListed() throws {
+    let files = try SwiftSource.written().filter(Self.isUnsafe).map(\.path)
+    #expect(Set(files) == Set(Self.allowed.keys))
+  }
+
+  /// With strict memory safety the compiler asks for the word `unsafe` at every use, but not at `@unchecked Sendable`.
+  private static func isUnsafe(_ source: SwiftSource) -> Bool {
+    source.hasWord("unsafe") || source.code.contains("@unchecked")
+  }
+}
