@@ -29,6 +29,7 @@ let package = Package(
   products: [
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
     .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
   ],
   targets: [
@@ -40,8 +41,13 @@ let package = Package(
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "CMappings"], exclude: ["Vocabulary.swift"]),
     library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
+    .executableTarget(
+      name: "conformance",
+      dependencies: ["FHIRCore", "FHIRJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
     tests("FHIRCore", []),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
   ],
   swiftLanguageModes: [.v6]
 )

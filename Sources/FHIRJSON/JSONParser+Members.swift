@@ -122,6 +122,11 @@ extension JSONParser {
       // The types of a choice share an ordinal, so they are told apart by key.
       isDuplicate = !seenKeys.insert(member.key, isTwin: isTwin, in: frames[top].keys)
       hasTwin = seenKeys.contains(member.key, isTwin: !isTwin, in: frames[top].keys)
+      if isChoice, !isDuplicate, !hasTwin, !seenKeys.insert(member.name, isTwin: false, in: frames[top].keys) {
+        report(
+          JSONRule.secondChoice,
+          "expected one of the types of `\(builder.names.string(member.name))[x]`, found a second one", at: keyAt, slot)
+      }
     }
     if isDuplicate {
       reportDuplicate(at: keyAt, top)

@@ -107,6 +107,7 @@ struct JSONParser: ~Copyable {
     }
     if content < bytes.count, bytes[content] == ASCII.braceClose, frame.count == 0 {
       builder.records[Int(frame.element)].flags.insert(.emptyObject)
+      if slot.type != .unknown { report(JSONRule.empty, "expected content, found an empty object", at: at, slot) }
     }
     frame.keys = seenKeys.open()
     frames.append(frame)
@@ -120,8 +121,12 @@ struct JSONParser: ~Copyable {
     let content = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
     let isEmpty = content < bytes.count && bytes[content] == ASCII.bracketClose
     let isBare = slot.parent == ElementRecord.none || slot.flags.contains(.repeats)
-    if slot.type != .unknown, isBare || !slot.isList {
-      report(JSONRule.unexpectedArray, "expected one value, found a list", at: at, slot)
+    if slot.type != .unknown {
+      if isBare || !slot.isList {
+        report(JSONRule.unexpectedArray, "expected one value, found a list", at: at, slot)
+      } else if isEmpty {
+        report(JSONRule.empty, "expected content, found an empty list", at: at, slot)
+      }
     }
     var frame = Frame(kind: .array, element: slot.parent, type: .unknown, slot: slot)
     if isBare || isEmpty {

@@ -13,6 +13,8 @@ public enum JSONRule {
   /// A key occurs twice in one object.
   public static let duplicateKey = Rule(
     "json.duplicate-key", .error, .kept, "A key occurs twice in one object; both values stay in the tree.")
+  /// An object or a list without content.
+  public static let empty = Rule("json.empty", .error, .kept, "An object or a list has no content.")
   /// The text is not UTF-8.
   public static let encoding = Rule("json.encoding", .error, .refused, "The text is not UTF-8.")
   /// A backslash is followed by something that is no escape.
@@ -28,6 +30,9 @@ public enum JSONRule {
     "json.null", .error, .kept, "`null` stands where FHIR has no place for it: only lists of primitives use it.")
   /// A number that JSON's grammar does not know.
   public static let number = Rule("json.number", .error, .refused, "A number is not written as JSON demands.")
+  /// A second type of one choice.
+  public static let secondChoice = Rule(
+    "json.second-choice", .error, .kept, "An element `[x]` stands there with two types; both stay in the tree.")
   /// What stands here is no JSON.
   public static let syntax = Rule("json.syntax", .error, .refused, "The text is not JSON.")
   /// More findings than are listed.
@@ -57,8 +62,8 @@ public enum JSONRule {
 
   /// All of them.
   public static let all = [
-    byteOrderMark, controlCharacter, duplicateKey, encoding, escape, expectedArray, loneSurrogate, null, number,
-    syntax, tooMany, trailingContent, truncated, unexpectedArray, valueType, resourceTypeMissing,
+    byteOrderMark, controlCharacter, duplicateKey, empty, encoding, escape, expectedArray, loneSurrogate, null, number,
+    secondChoice, syntax, tooMany, trailingContent, truncated, unexpectedArray, valueType, resourceTypeMissing,
     resourceTypeUnknown, unknownElement,
   ]
 }

@@ -1,0 +1,100 @@
+// Counts, surprises, and the file of results.
+
+/// What a run found, as it goes on and at its end.
+struct Report {
+  private struct Count {
+    var passed = 0
+    var failed = 0
+    var skipped: [String: Int] = [:]
+    var total: Int { passed + failed + skipped.values.reduce(0, +) }
+  }
+
+  private let known: KnownFailures
+  private var rows: [(suite: String, set: String)] = []
+  private var counts: [String: Count] = [:]
+  private var outcomes: [(id: String, outcome: Outcome)] = []
+
+  init(known: KnownFailures) { self.known = known }
+
+  mutating func begin(_ suite: Suite) {
+    for set in Set(suite.cases.map(\.set)).sorted() { rows.append((suite.name, set)) }
+  }
+
+  mutating func add(_ outcome: Outcome, of test: Suite.Case, in suite: Suite) {
+    outcomes.append((test.id, outcome))
+    let key = suite.name + "\t" + test.set
+    switch outcome {
+    case .passed: counts[key, default: Count()].passed += 1
+    case .failed: counts[key, default: Count()].failed += 1
+    case .skipped(let reason): counts[key, default: Count()].skipped[reason, default: 0] += 1
+    }
+  }
+
+  /// A line for each suite and set: passed of total, and why cases were skipped.
+  var table: String {
+    rows.map { row in
+      let count = counts[row.suite + "\t" + row.set] ?? Count()
+      var line = "\(row.suite)/\(row.set): \(count.passed)/\(count.total)"
+      if count.failed > 0 { line += ", \(count.failed) failed" }
+      for (reason, number) in count.skipped.sorted(by: { $0.key < $1.key }) {
+        line += ", \(number) skipped (\(reason))"
+      }
+      return line
+    }.joined(separator: "\n")
+  }
+
+  /// Every failure, with what went wrong.
+  var failures: String {
+    outcomes.compactMap { id, outcome in
+      guard case .failed(let what) = outcome else { return nil }
+      return "failed: \(id): \(what)" + (known.reason(for: id).map { " (known: \($0))" } ?? "")
+    }.joined(separator: "\n")
+  }
+
+  /// Failures that are not listed, and listed cases that pass.
+  var surprises: String {
+    outcomes.map { id, outcome in
+      switch outcome {
+      case .failed(let what) where known.reason(for: id) == nil: "unexpected failure: \(id): \(what)\n"
+      case .passed where known.reason(for: id) != nil: "unexpected pass: \(id); take it off the list\n"
+      default: ""
+      }
+    }.joined()
+  }
+
+  var isSurprising: Bool { !surprises.isEmpty }
+
+  /// `N passed, N failed, N skipped`.
+  var closingLine: String {
+    let all = counts.values
+    let skipped = all.flatMap(\.skipped.values).reduce(0, +)
+    return
+      "\(all.map(\.passed).reduce(0, +)) passed, \(all.map(\.failed).reduce(0, +)) failed, \(skipped) skipped"
+  }
+
+  /// The results as a JSON object, in the order of the cases.
+  var results: String {
+    let lines = outcomes.map { id, outcome in
+      let value =
+        switch outcome {
+        case .passed: "true"
+        case .failed: "false"
+        case .skipped: "\"skip\""
+        }
+      return "  \(Self.quoted(id)): \(value)"
+    }
+    return "{\n" + lines.joined(separator: ",\n") + "\n}\n"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\" + String(scalar)
+      case "\u{0}"..."\u{1F}": quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
