@@ -45,7 +45,8 @@ public struct ConceptMap: Sendable {
   ///
   /// Throws the first thing that is missing: half a map would translate half the names without a word.
   public init(_ root: Node) throws(Diagnostic) {
-    guard root.nameString == "ConceptMap" else {
+    // Read without definitions, a resource still has its type as a child.
+    guard root.nameString == "ConceptMap" || root.child("resourceType")?.string == "ConceptMap" else {
       throw Diagnostic(TerminologyRules.notAConceptMap, "expected a ConceptMap", at: root.place)
     }
     url = root.child("url")?.string

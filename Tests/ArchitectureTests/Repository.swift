@@ -28,8 +28,6 @@ enum Repository {
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root.appending(path: path).path) }
 
   private static func isFile(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: root.appending(path: path).path, isDirectory: &isFolder)
-      && !isFolder.boolValue
+    (try? root.appending(path: path).resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
   }
 }
