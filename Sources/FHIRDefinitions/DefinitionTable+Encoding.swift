@@ -75,7 +75,7 @@ private struct FlatEncoder {
       sections[.types].add(try short(elementCount, "elements"))
       sections[.types].add(try short(firstMember, "members"))
       sections[.types].add(try short(memberRows.count - firstMember, "members"))
-      sections[.types].add(UInt16(0))
+      sections[.types].add(try bindingNumber(type.binding))
       sections[.types].add(try list(of: type.invariants))
       elementCount += type.elements.count
     }
@@ -121,9 +121,7 @@ private struct FlatEncoder {
     if let limit = element.max { max = try short(limit, "elements allowed by '\(path)'") }
     sections[.elements].add(max)
     sections[.elements].add(flags)
-    var binding: UInt16 = 0
-    if let bound = element.binding { binding = try bindingNumber(bound) }
-    sections[.elements].add(binding)
+    sections[.elements].add(try bindingNumber(element.binding))
     sections[.elements].add(try short(firstMember, "members"))
     sections[.elements].add(try short(memberRows.count - firstMember, "members"))
     sections[.elements].add(try list(of: element.invariants))
@@ -282,7 +280,8 @@ private struct FlatEncoder {
     return list(items)
   }
 
-  private mutating func bindingNumber(_ binding: DefinitionTable.BindingEntry) throws(DefinitionError) -> UInt16 {
+  private mutating func bindingNumber(_ binding: DefinitionTable.BindingEntry?) throws(DefinitionError) -> UInt16 {
+    guard let binding else { return 0 }
     if let number = bindingNumbers[binding] { return number }
     let number = try short(bindingNumbers.count + 1, "bindings")
     bindingNumbers[binding] = number

@@ -27,7 +27,9 @@ package struct DefinitionTable: Sendable, Equatable {
     package var base = ""
     /// The children, inherited ones first, in the order of the definition.
     package var elements: [ElementEntry] = []
-    /// What must hold for every element of the type, inherited rules included.
+    /// The codes that every element of the type is bound to: units of Age, Distance and Duration.
+    package var binding: BindingEntry?
+    /// What must hold for every element of the type: the rules of its base, then its own.
     package var invariants: [InvariantEntry] = []
 
     package init(name: String, kind: TypeKind) {

@@ -55,9 +55,7 @@ public final class Definitions: Sendable {
   let systemCount: Int
   let valueSetCount: Int
 
-  /// Looks into a table.
-  ///
-  /// - Parameter isTrusted: whether the bytes are known to be as they were written, so that no checksum is computed.
+  /// Looks into a table; if it is trusted to be as it was written, no checksum is computed.
   package init(table: ByteTable, isTrusted: Bool = false) throws(DefinitionError) {
     guard table.count >= FlatLayout.headerLength, table.uint32(0) == FlatLayout.magic else { throw .notATable }
     let format = table.uint32(4)

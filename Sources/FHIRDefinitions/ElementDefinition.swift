@@ -109,7 +109,9 @@ public struct Binding: Sendable {
   public var strength: BindingStrength {
     BindingStrength(rawValue: UInt8(truncatingIfNeeded: definitions.table.uint16(offset))) ?? .example
   }
-  /// The canonical URL of the set; empty if the definition names none. The version is left out where it is that of FHIR.
+  /// The canonical URL of the set; empty if the definition names none.
+  ///
+  /// The version is left out where it is that of FHIR.
   public var valueSetURL: String { definitions.text(definitions.table.uint32(offset + 4)) }
   /// The name that the definition gives the set, such as `ObservationStatus`; empty if it gives none.
   public var name: String { definitions.text(definitions.table.uint32(offset + 8)) }
@@ -151,6 +153,12 @@ extension Definitions {
 
   /// The element that a member belongs to.
   package func element(ofMember row: Int) -> ElementDefinition { ElementDefinition(self, row: elementRow(row)) }
+
+  /// The codes that every element of a type is bound to: the units of Age, Distance and Duration.
+  public func binding(of type: TypeID) -> Binding? {
+    let number = Int(table.uint16(row(type) + 14))
+    return number == 0 ? nil : Binding(self, row: number - 1)
+  }
 
   /// What must hold for every element of a type, inherited rules included.
   public func invariants(of type: TypeID) -> [Invariant] { invariants(table.uint32(row(type) + 16)) }

@@ -14,7 +14,7 @@ internal import FHIRCore
 /// namedTypes    2  u16 type, one per name; 0 if it names no type
 /// types        20  0 u16 name   2 u8 kind   3 u8 flags (1 abstract, 2 any resource may stand here)
 ///                  4 u8 value kind   5 u8 elements   6 u16 base   8 u16 first element   10 u16 first member
-///                 12 u16 members   14 –   16 u32 list of invariants
+///                 12 u16 members   14 u16 binding +1   16 u32 list of invariants
 /// elements     20  0 u16 name   2 u16 owner   4 u16 min   6 u16 max (65,535 is *)
 ///                  8 u16 flags (1 choice, 2 modifier, 4 summary, 8 attribute)   10 u16 binding +1
 ///                 12 u16 first member   14 u16 members   16 u32 list of invariants

@@ -30,10 +30,13 @@ public struct ValueSetDefinition: Sendable {
 
   /// Whether a code belongs to the set; nil if the definitions cannot tell.
   ///
-  /// - Parameter system: the code system, or nil for a bare `code`, which belongs if it does in any system.
+  /// A bare code, with no system, belongs if it does in any system.
   public func contains(_ code: String, system: String?) -> Bool? {
     var isOpen = false
-    for part in partOffsets where system == nil || definitions.text(definitions.table.uint32(part)) == system {
+    for part in partOffsets {
+      // A part without a system is a value set that these definitions do not have.
+      let partSystem = definitions.text(definitions.table.uint32(part))
+      guard system == nil || partSystem.isEmpty || partSystem == system else { continue }
       guard kind(part) != 0, let known = self.system(part) else {
         isOpen = true
         continue
