@@ -19,13 +19,14 @@ struct JSONFindings {
     line = source.firstLine
   }
 
-  mutating func report(
-    _ rule: Rule, _ message: String, at offset: Int, path: String, hint: String? = nil
-  ) {
-    guard diagnostics.count < Self.limit else {
-      omitted += 1
-      return
-    }
+  /// Whether one more finding is listed; if not, it is counted. Asked first, so that nothing is worked out in vain.
+  mutating func hasRoom() -> Bool {
+    if diagnostics.count < Self.limit { return true }
+    omitted += 1
+    return false
+  }
+
+  mutating func report(_ rule: Rule, _ message: String, at offset: Int, path: String, hint: String? = nil) {
     diagnostics.append(Diagnostic(rule, message, at: place(of: offset, path: path), hint: hint))
   }
 

@@ -64,6 +64,7 @@ extension JSONParser {
   @inline(never)
   mutating func reportDuplicate(at offset: Int, _ top: Int) {
     builder.records[Int(frames[top].element)].flags.insert(.scattered)
+    guard findings.hasRoom() else { return }
     let object = path(frames.count)
     findings.report(JSONRule.duplicateKey, "expected each key once in an object", at: offset, path: object)
   }
@@ -71,7 +72,7 @@ extension JSONParser {
   /// Reports a key that the type does not have.
   @inline(never)
   mutating func reportUnknown(_ key: String, at offset: Int, _ top: Int) {
-    guard let definitions else { return }
+    guard let definitions, findings.hasRoom() else { return }
     let type = frames[top].type
     let known = definitions.members(of: type).lazy.map { definitions.names.string(definitions.member($0).key) }
     let near = NearMiss.of(key, among: known)
@@ -83,6 +84,7 @@ extension JSONParser {
 
   @inline(never)
   mutating func report(_ rule: Rule, _ message: String, at offset: Int, _ slot: Slot, hint: String? = nil) {
+    guard findings.hasRoom() else { return }
     let element = path(to: slot)
     findings.report(rule, message, at: offset, path: element, hint: hint)
   }
