@@ -42,6 +42,9 @@ let package = Package(
     library("Terminology", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "CMappings"]),
     library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
+      name: "definitions-generator", dependencies: ["CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
+      swiftSettings: strict),
+    .executableTarget(
       name: "conformance",
       dependencies: ["FHIRCore", "FHIRJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
