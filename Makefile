@@ -38,6 +38,36 @@ demo: release ## Builds the program, converts the example and shows what came ou
 test: setup ## Runs all tests.
 	swift test --disable-xctest --parallel
 
+# What definitions-generator writes.
+GENERATED := Definitions Sources/CDefinitions Sources/FHIRModels/Generated
+
+.PHONY: generated
+generated: setup ## Makes the generated files again and fails if one changes; needs R4_PACKAGE.
+	@if [ ! -f "$(R4_PACKAGE)" ]; then \
+	  echo "not checked: no package of R4 definitions at $(R4_PACKAGE) (set R4_PACKAGE)"; \
+	else \
+	  swift run -c release definitions-generator "$(R4_PACKAGE)" . && \
+	  changes=$$(git status --porcelain -- $(GENERATED)) && \
+	  if [ -n "$$changes" ]; then echo "generated files differ from what is committed:"; echo "$$changes"; exit 1; fi; \
+	fi
+
+.PHONY: conformance
+conformance: setup ## Runs the public test suites that lie in SUITES.
+	@if [ ! -d "$(SUITES)" ]; then \
+	  echo "not run: no test suites at $(SUITES) (set SUITES)"; \
+	else \
+	  swift run -c release conformance "$(SUITES)"; \
+	fi
+
+.PHONY: bench
+bench: setup ## Measures reading and writing on this machine; see Benchmarks.
+	swift run -c release --package-path Benchmarks bench $(BENCH)
+
+.PHONY: thorough
+thorough: test ## Runs all tests again under the address and thread sanitizers; takes long.
+	swift test --disable-xctest --scratch-path .build-address --sanitize=address
+	swift test --disable-xctest --scratch-path .build-thread --sanitize=thread
+
 .PHONY: lint
 lint: ## Checks the formatting of all Swift files.
 	@set -o pipefail; $(SWIFT_FILES) | tr '\n' '\0' | xargs -0 swift format lint --strict --parallel
