@@ -38,6 +38,7 @@ let package = Package(
     library("FHIRCore"),
     library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
     library("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
+    library("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "CMappings"]),
     library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
@@ -52,6 +53,7 @@ let package = Package(
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
+    tests("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -52,6 +52,12 @@ public struct TreeBuilder: ~Copyable {
   /// Closes the element that was opened last.
   public mutating func close() { openElements.removeLast() }
 
+  /// Closes an element of a complex type; one without children is an object without members.
+  package mutating func closeObject() {
+    let id = Int(openElements.removeLast())
+    if records[id].kind == .none, records[id].firstChild == ElementRecord.none { records[id].flags.insert(.emptyObject) }
+  }
+
   /// Gives the open element a value, which is copied.
   public mutating func value(_ kind: ValueKind, _ lexeme: some Collection<UInt8>) throws(TreeLimit) {
     guard let id = openElements.last else { preconditionFailure("a value needs an open element") }

@@ -1,0 +1,90 @@
+// Exact JSON: through FHIRJSON, to the letter.
+
+public import FHIRCore
+import FHIRDefinitions
+import FHIRJSON
+
+extension ElementView {
+  /// Reads JSON exactly: numbers keep their digits, unknown content is kept.
+  ///
+  /// ```swift
+  /// let observation = try R4.Observation(json: #"{"resourceType":"Observation","valueQuantity":{"value":7.0}}"#)
+  /// observation.value   // .quantity, whose value is 7.0 and not 7
+  /// ```
+  ///
+  /// What contradicts the definitions is in the tree all the same; `init(json:file:reporting:)` also says what it is.
+  ///
+  /// - Throws: The finding if the text is no JSON, exceeds a limit, or is a resource of another type.
+  public init(json: String) throws(Diagnostic) {
+    try self.init(json: Array(json.utf8))
+  }
+
+  /// Reads JSON exactly, from UTF-8.
+  ///
+  /// - Throws: The finding if the text is no JSON, exceeds a limit, or is a resource of another type.
+  public init(json: [UInt8]) throws(Diagnostic) {
+    var findings: [Diagnostic] = []
+    try self.init(json: json, reporting: &findings)
+  }
+
+  /// Reads JSON exactly and says what contradicts the definitions.
+  ///
+  /// - Parameters:
+  ///   - json: the text, UTF-8.
+  ///   - file: what the user calls the file, for the findings' places.
+  ///   - findings: gets what was found, unless the text is refused.
+  /// - Throws: The finding if the text is no JSON, exceeds a limit, or is a resource of another type.
+  public init(json: [UInt8], file: String = "-", reporting findings: inout [Diagnostic]) throws(Diagnostic) {
+    let definitions = Definitions.r4
+    var reader = JSONReader()
+    let isResource = definitions.kind(Self.typeID) == .resource
+    let isPrimitive = definitions.valueKind(Self.typeID) != .none
+    let readType = isResource ? nil : isPrimitive ? R4.Extension.typeID : Self.typeID
+    let root = try reader.read(json, file: file, as: readType).root
+    if isResource, Self.typeID != R4.Types.resource, root.type != Self.typeID {
+      throw Diagnostic(
+        ModelRule.resourceType, "expected a resource of the type '\(Self.typeName)', found '\(root.resourceType)'",
+        at: root.place)
+    }
+    findings += reader.diagnostics
+    self.init(isPrimitive ? root.child("value") ?? root : root)
+  }
+
+  /// The JSON text, exactly as the values were written; on one line unless it is to be pretty.
+  ///
+  /// There is no line feed at the end. A `Primitive`, which FHIR never writes alone, is written as a choice, such as
+  /// `{"valueCode":"unknown"}`.
+  public func json(pretty: Bool = false) -> String {
+    String(decoding: jsonBytes(pretty: pretty).dropLast(pretty ? 1 : 0), as: UTF8.self)
+  }
+
+  /// The JSON text as UTF-8; a pretty one ends in a line feed.
+  public func jsonBytes(pretty: Bool = false) -> [UInt8] {
+    JSONWriter(style: pretty ? .pretty : .compact).write(node.standingAlone)
+  }
+}
+
+extension Node {
+  /// The element, or, if it is a primitive, an element that holds it as a choice, for it may have extensions.
+  var standingAlone: Node {
+    let definitions = Definitions.r4
+    guard definitions.valueKind(type) != .none, let slot = Slot(valueOfExtension: type) else {
+      return self
+    }
+    return building { (builder) throws(TreeLimit) in
+      try builder.open(definitions.name(of: R4.Extension.typeID), type: R4.Extension.typeID)
+      try builder.copy(self, as: slot.name, flags: slot.flags)
+      builder.close()
+    }
+  }
+}
+
+/// What the typed views refuse.
+public enum ModelRule {
+  /// A resource of another type than the view's.
+  public static let resourceType = Rule(
+    "model.resource-type", .error, .refused, "The resource is not of the type that was asked for.")
+
+  /// All rules of the views.
+  public static let all = [resourceType]
+}
