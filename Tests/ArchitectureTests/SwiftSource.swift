@@ -12,10 +12,22 @@ struct SwiftSource {
     self.path = path
     text = try Repository.text(path)
     code = Self.code(of: text)
+    words = Set(
+      code.utf8.split { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 0x80...,
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          false
+        default: true
+        }
+      }.map { String(Substring($0)) })
   }
 
   /// All files written by hand below `Sources`.
-  static func written() throws -> [SwiftSource] {
+  static func written() throws -> [SwiftSource] { try all.get() }
+
+  /// Read once for all tests.
+  private static let all = Result {
     try Repository.files(below: "Sources", ending: ".swift").filter { !$0.contains("/Generated/") }.map {
       try SwiftSource($0)
     }
@@ -40,61 +52,66 @@ struct SwiftSource {
   func hasWord(_ wanted: String) -> Bool { words.contains(wanted) }
 
   /// The identifiers and keywords of the code.
-  var words: Set<String> {
-    Set(code.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
-  }
+  let words: Set<String>
 
   private static func code(of text: String) -> String {
-    var output = ""
-    var rest = Substring(text)
-    while let character = rest.first {
-      if rest.hasPrefix("//") {
-        rest = rest.drop { $0 != "\n" }
-      } else if rest.hasPrefix("/*") {
-        rest = skip(rest, to: "*/", keepingLinesIn: &output)
-      } else if let literal = Literal(rest) {
-        output += "\""
-        rest = skip(
-          rest.dropFirst(literal.opening.count), to: literal.closing, escaped: literal.escape, keepingLinesIn: &output)
-        output += "\""
+    let bytes = Array(text.utf8)
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var at = 0
+    while at < bytes.count {
+      if bytes[at...].starts(with: "//".utf8) {
+        at = bytes[at...].firstIndex(of: newline) ?? bytes.count
+      } else if bytes[at...].starts(with: "/*".utf8) {
+        at = skip(bytes, from: at, to: Array("*/".utf8), keepingLinesIn: &output)
+      } else if let literal = Literal(bytes[at...]) {
+        output.append(quote)
+        at = skip(
+          bytes, from: at + literal.opening, to: literal.closing, escape: literal.escape, keepingLinesIn: &output)
+        output.append(quote)
       } else {
-        output.append(character)
-        rest = rest.dropFirst()
+        output.append(bytes[at])
+        at += 1
       }
     }
-    return output
+    return String(decoding: output, as: UTF8.self)
   }
+
+  private static let newline = UInt8(ascii: "\n")
+  private static let quote = UInt8(ascii: "\"")
 
   /// How a string literal begins and ends.
   private struct Literal {
-    let opening: String
-    let closing: String
-    let escape: String
+    let opening: Int
+    let closing: [UInt8]
+    let escape: [UInt8]
 
-    init?(_ text: Substring) {
-      let hashes = String(text.prefix { $0 == "#" })
-      let quotes = text.dropFirst(hashes.count)
-      let quote = quotes.hasPrefix("\"\"\"") ? "\"\"\"" : "\""
-      guard quotes.hasPrefix(quote) else { return nil }
-      opening = hashes + quote
-      closing = quote + hashes
-      escape = "\\" + hashes
+    init?(_ text: ArraySlice<UInt8>) {
+      guard let first = text.first, first == quote || first == UInt8(ascii: "#") else { return nil }
+      let hashes = Array(text.prefix { $0 == UInt8(ascii: "#") })
+      let rest = text.dropFirst(hashes.count)
+      guard rest.first == quote else { return nil }
+      let quotes = [UInt8](repeating: quote, count: rest.starts(with: "\"\"\"".utf8) ? 3 : 1)
+      opening = hashes.count + quotes.count
+      closing = quotes + hashes
+      escape = [UInt8(ascii: "\\")] + hashes
     }
   }
 
+  /// Where the text goes on after `end`; an escape hides the byte behind it.
   private static func skip(
-    _ text: Substring, to end: String, escaped: String? = nil, keepingLinesIn output: inout String
-  ) -> Substring {
-    var rest = text
-    while let character = rest.first {
-      if rest.hasPrefix(end) { return rest.dropFirst(end.count) }
-      if let escaped, rest.hasPrefix(escaped) {
-        rest = rest.dropFirst(escaped.count + 1)
+    _ bytes: [UInt8], from start: Int, to end: [UInt8], escape: [UInt8] = [], keepingLinesIn output: inout [UInt8]
+  ) -> Int {
+    var at = start
+    while at < bytes.count {
+      if bytes[at...].starts(with: end) { return at + end.count }
+      if !escape.isEmpty, bytes[at...].starts(with: escape) {
+        at += escape.count + 1
         continue
       }
-      if character == "\n" { output.append(character) }
-      rest = rest.dropFirst()
+      if bytes[at] == newline { output.append(newline) }
+      at += 1
     }
-    return rest
+    return at
   }
 }

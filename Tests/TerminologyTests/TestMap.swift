@@ -14,7 +14,7 @@ enum TestMap {
   static func text(_ json: String) throws -> ConceptMap { try read(Array(json.utf8)) }
 
   private static func read(_ bytes: [UInt8]) throws -> ConceptMap {
-    var reader = JSONReader(definitions: nil)
+    var reader = JSONReader()
     let tree = try reader.read(bytes, file: "map.json")
     if let finding = reader.diagnostics.first { throw finding }
     return try ConceptMap(tree.root)
