@@ -183,7 +183,7 @@ private struct FlatEncoder {
         sections[.concepts].add(text(concept.code))
         sections[.concepts].add(text(concept.display))
         sections[.concepts].add(UInt16((concept.parent ?? -1) + 1))
-        sections[.concepts].add(UInt16(concept.isAbstract ? 1 : 0))
+        sections[.concepts].add(UInt16((concept.isAbstract ? 1 : 0) | (concept.isInactive ? 2 : 0)))
       }
       for position in codes.indices.sorted(by: { codes[$0].lexicographicallyPrecedes(codes[$1]) }) {
         sections[.conceptOrder].add(UInt16(position))

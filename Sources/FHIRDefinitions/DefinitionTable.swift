@@ -131,6 +131,8 @@ package struct DefinitionTable: Sendable, Equatable {
     package var parent: Int?
     /// Groups others and is not to be chosen itself.
     package var isAbstract = false
+    /// Deprecated or retired.
+    package var isInactive = false
 
     package init(_ code: String, display: String = "", parent: Int? = nil) {
       self.code = code

@@ -26,7 +26,7 @@ internal import FHIRCore
 /// bindings     16  0 u16 strength   2 u16 value set +1   4 u32 text: its URL   8 u32 text: name   12 u32 text: maximum
 /// systems      20  0 u32 text: URL   4 u32 text: name   8 u32 first concept   12 u32 concepts
 ///                 16 u32 flags (1 complete, 2 case-sensitive); sorted by URL
-/// concepts     12  0 u32 text: code   4 u32 text: display   8 u16 parent +1 within the system   10 u16 flags (1 abstract)
+/// concepts     12  0 u32 text: code   4 u32 text: display   8 u16 parent +1 within the system   10 u16 flags (1 abstract, 2 inactive)
 /// conceptOrder  2  u16: the concepts of each system, sorted by code, as positions within the system
 /// valueSets    12  0 u32 text: URL   4 u32 text: name   8 u16 first part   10 u16 parts; sorted by URL
 /// parts        12  0 u32 text: URL of the system   4 u16 system +1   6 u16 kind (0 unknown, 1 whole, 2 some)

@@ -30,6 +30,7 @@ public struct ValueSetDefinition: Sendable {
 
   /// Whether a code belongs to the set; nil if the definitions cannot tell.
   ///
+  /// Abstract and inactive codes belong too; whether they may be used is another question.
   /// A bare code, with no system, belongs if it does in any system.
   public func contains(_ code: String, system: String?) -> Bool? {
     var isOpen = false
@@ -120,7 +121,7 @@ public struct CodeSystemDefinition: Sendable {
     let concept = concept(position)
     return Code(
       system: url, code: definitions.text(table.uint32(concept)), display: definitions.text(table.uint32(concept + 4)),
-      isAbstract: table.uint16(concept + 10) & 1 != 0)
+      isAbstract: table.uint16(concept + 10) & 1 != 0, isInactive: table.uint16(concept + 10) & 2 != 0)
   }
 
   /// The position of a code, by binary search.
@@ -153,6 +154,8 @@ public struct Code: Sendable, Hashable {
   public let display: String
   /// Whether it groups others and is not to be chosen itself.
   public let isAbstract: Bool
+  /// Whether it is deprecated or retired.
+  public let isInactive: Bool
 }
 
 extension Definitions {

@@ -63,7 +63,8 @@ private struct TableTextParser {
       systemRows[system.url] = table.codeSystems.count
       table.codeSystems.append(system)
       concepts = []
-    case "code": try addCode(column(1), column(2), column(3), isAbstract: column(4) == "abstract")
+    case "code":
+      try addCode(column(1), column(2), column(3), isAbstract: !column(4).isEmpty, isInactive: !column(5).isEmpty)
     case "set":
       var valueSet = DefinitionTable.ValueSetEntry(url: Self.lengthened(column(1), TableText.valueSets))
       valueSet.name = column(2)
@@ -137,13 +138,14 @@ private struct TableTextParser {
   }
 
   private mutating func addCode(
-    _ depth: String, _ code: String, _ display: String, isAbstract: Bool
+    _ depth: String, _ code: String, _ display: String, isAbstract: Bool, isInactive: Bool
   ) throws(TableTextError) {
     guard let system = table.codeSystems.indices.last, let depth = Int(depth), depth <= concepts.count else {
       throw fault("a code below another")
     }
     var concept = DefinitionTable.ConceptEntry(code, display: display, parent: depth == 0 ? nil : concepts[depth - 1])
     concept.isAbstract = isAbstract
+    concept.isInactive = isInactive
     concepts.removeLast(concepts.count - depth)
     concepts.append(table.codeSystems[system].concepts.count)
     table.codeSystems[system].concepts.append(concept)

@@ -10,7 +10,7 @@ import FHIRDefinitions
 /// rule     key  severity  FHIRPath                of the type or element above
 /// element  path  min..max  flags  types  binding (4 columns)
 /// system   URL  name  complete|partial  case|nocase
-/// code     depth  code  display  abstract
+/// code     depth  code  display  abstract  inactive
 /// set      URL  name
 /// from     system  all|unknown|some  codes …
 /// ```
@@ -76,7 +76,12 @@ enum TableText {
       let depth = concept.parent.map { depths[$0] + 1 } ?? 0
       depths.append(depth)
       lines.append(
-        line("code", ["\(depth)", concept.code, concept.display, concept.isAbstract ? "abstract" : ""]))
+        line(
+          "code",
+          [
+            "\(depth)", concept.code, concept.display, concept.isAbstract ? "abstract" : "",
+            concept.isInactive ? "inactive" : "",
+          ]))
     }
   }
 

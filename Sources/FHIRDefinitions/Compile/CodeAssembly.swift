@@ -107,7 +107,8 @@ struct CodeAssembly {
 
   /// The positions that a filter chooses; nil if it is not understood.
   private static func apply(_ filter: CompositionSource.Filter, to system: CodeSystemSource) -> Set<Int>? {
-    let own = Set([system.positions[filter.value]].compactMap { $0 })
+    guard let position = system.positions[filter.value] else { return nil }
+    let own: Set<Int> = [position]
     switch (filter.property, filter.operation) {
     case ("concept", "is-a"), ("code", "is-a"): return system.descendants(of: filter.value).union(own)
     case ("concept", "descendent-of"), ("code", "descendent-of"): return system.descendants(of: filter.value)

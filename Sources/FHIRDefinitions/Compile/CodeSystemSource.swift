@@ -17,7 +17,7 @@ struct CodeSystemSource {
     entry.name = node.text("name")
     entry.isComplete = true
     entry.isCaseSensitive = node.text("caseSensitive") != "false"
-    var further: [(parent: String, child: Int)] = []
+    var further: [(parent: String, child: String)] = []
     var pending: [(concept: Node, parent: Int?)] = node.children("concept").reversed().map { ($0, nil) }
     while let (concept, parent) = pending.popLast() {
       let code = concept.text("code")
@@ -25,9 +25,12 @@ struct CodeSystemSource {
       let position = entry.concepts.count
       var made = DefinitionTable.ConceptEntry(code, display: concept.text("display"), parent: parent)
       for property in concept.children("property") {
+        // R4's `child` is not followed: neither do the official expansions of R4's value sets.
         switch property.text("code") {
         case "notSelectable", "abstract": made.isAbstract = property.isTrue("valueBoolean")
-        case "subsumedBy", "parent": further.append((property.text("valueCode"), position))
+        case "inactive": made.isInactive = property.isTrue("valueBoolean")
+        case "status": made.isInactive = ["deprecated", "retired", "inactive"].contains(property.text("valueCode"))
+        case "subsumedBy", "parent": further.append((property.text("valueCode"), code))
         default: continue
         }
       }
@@ -37,7 +40,8 @@ struct CodeSystemSource {
       pending += concept.children("concept").reversed().map { ($0, position) }
     }
     for (parent, child) in further {
-      guard let parent = positions[parent], !(children[parent]?.contains(child) ?? false) else { continue }
+      guard let parent = positions[parent], let child = positions[child], !(children[parent]?.contains(child) ?? false)
+      else { continue }
       children[parent, default: []].append(child)
     }
   }

@@ -34,7 +34,8 @@ package struct DefinitionCompiler {
     case "CodeSystem":
       guard resource.text("content") == "complete" else { return }
       let system = try CodeSystemSource(resource)
-      systems[system.entry.url] = system
+      // Some say that they are complete and have no codes; they stand for what others fill.
+      if !system.entry.concepts.isEmpty { systems[system.entry.url] = system }
     case "ValueSet":
       let composition = try CompositionSource(resource, version: version)
       compositions[composition.url] = composition
