@@ -1,5 +1,7 @@
 // Where an anchor lies: counted from another one, or at a printed date.
 
+internal import FHIRCore
+
 /// Where an anchor lies: a time, or a date or dateTime of FHIR with the precision that is printed.
 ///
 /// ```swift
@@ -31,10 +33,11 @@ public struct AnchorTime: CaseText {
   /// Reads an anchor's time.
   public init(_ text: String) throws(CaseTextError) {
     if PrintedDate.looksLikeDate(text) {
-      guard PrintedDate.isValid(text) else {
+      do {
+        try FHIRDateTime.check(text.utf8.span)
+      } catch {
         throw CaseTextError(
-          "expected a date such as '2018', '2018-03' or '2018-03-05', or a dateTime with its zone",
-          hint: CaseHints.date(text))
+          "expected \(error.expected)", hint: CaseHints.date(text) ?? error.hint, offset: error.offset)
       }
       form = .date(text)
     } else {

@@ -76,9 +76,6 @@ enum CaseHints {
     if text.contains("/") || text.contains(".") && !text.contains(":") || text.contains("年") {
       return "write it with hyphens: year, month, day"
     }
-    if text.contains(":") || text.contains(" ") {
-      return "a time of day needs seconds and a zone, as in '2018-03-05T10:00:00+09:00'"
-    }
     return typography(text)
   }
 

@@ -16,6 +16,9 @@ enum Identifier {
     return text.utf8.allSatisfy { isLowercase($0) || isDigit($0) || $0 == 0x2D }
   }
 
+  /// Whether this is an ASCII letter or digit.
+  static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+
   private static func isLowercase(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
   private static func isLetter(_ byte: UInt8) -> Bool { isLowercase(byte | 0x20) }
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -1,0 +1,170 @@
+// The second pass: ids are unique, references lead somewhere, and to the right kind of thing.
+
+internal import FHIRCore
+
+/// Checks ids and references against each other.
+struct ReferenceCheck {
+  private let text: SourceText
+  private let index: CaseIndex
+  private let byID: [String: CaseIndex.Entry]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ text: SourceText, _ index: CaseIndex) {
+    self.text = text
+    self.index = index
+    byID = Dictionary(index.entries.map { ($0.id, $0) }) { first, _ in first }
+    checkIDs()
+    checkStatements()
+    for reference in index.references { check(reference) }
+    checkTimes()
+    checkEvents()
+    checkWholes()
+  }
+
+  private mutating func report(_ rule: Rule, _ message: String, at offset: Int, path: String, hint: String? = nil) {
+    diagnostics.append(Diagnostic(rule, message, at: text.place(of: offset, path: path), hint: hint))
+  }
+
+  private mutating func checkIDs() {
+    var first: [String: CaseIndex.Entry] = [:]
+    for entry in index.entries {
+      guard let earlier = first[entry.id] else {
+        first[entry.id] = entry
+        continue
+      }
+      report(
+        CaseRule.idDuplicate, "expected another id; this one is taken", at: entry.offset, path: "\(entry.path).id",
+        hint: "it is the id of \(earlier.path) in line \(text.position(of: earlier.offset).line)")
+    }
+  }
+
+  private mutating func checkStatements() {
+    var first: [String: CaseIndex.Statement] = [:]
+    for statement in index.statements {
+      guard let earlier = first[statement.id] else {
+        first[statement.id] = statement
+        continue
+      }
+      report(
+        CaseRule.statementDuplicate, "expected each statement once", at: statement.offset,
+        path: "\(statement.path).states",
+        hint: "'\(statement.id)' is also in \(earlier.path), line \(text.position(of: earlier.offset).line)")
+    }
+  }
+
+  private mutating func check(_ reference: CaseIndex.Reference) {
+    guard let target = byID[reference.id] else {
+      // The entry may be there but unreadable; that has been reported.
+      guard index.incomplete.isDisjoint(with: reference.allowed) else { return }
+      let candidates = index.entries.filter { reference.allowed.contains($0.kind) }.map(\.id)
+      report(
+        CaseRule.referenceUnknown, "no entry with this id" + didYouMean(reference.id, candidates), at: reference.offset,
+        path: reference.path, hint: "expected the id of \(Self.list(reference.allowed))")
+      return
+    }
+    if let owner = reference.owner, index.entries[owner].id == target.id, reference.key != "about" {
+      report(
+        CaseRule.referenceCycle, "expected another entry, found the entry itself", at: reference.offset,
+        path: reference.path)
+    } else if !reference.allowed.contains(target.kind) {
+      report(
+        CaseRule.referenceKind,
+        "expected the id of \(Self.list(reference.allowed)), found \(target.kind.withArticle)", at: reference.offset,
+        path: reference.path)
+    }
+  }
+
+  private static func list(_ kinds: Set<EntryKind>) -> String {
+    if kinds == EntryKind.entries { return "an entry" }
+    let names = EntryKind.allCases.filter { kinds.contains($0) }.map(\.withArticle)
+    return names.count > 1 ? names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "") : names.joined()
+  }
+
+  private func didYouMean(_ id: String, _ candidates: [String]) -> String {
+    NearMiss.of(id, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  private mutating func checkTimes() {
+    for time in index.times {
+      switch time.form {
+      case .anchor(let anchor), .offset(_, _, let anchor): checkAnchor(anchor, of: time)
+      case .during(let id): checkEntry(id, of: time, allowed: [.condition, .investigation, .treatment, .adverseEvent])
+      case .afterCourses(_, let id): checkEntry(id, of: time, allowed: [.treatment])
+      }
+    }
+  }
+
+  private mutating func checkAnchor(_ id: String, of time: CaseIndex.Time) {
+    let target = byID[id]
+    guard target?.kind != .anchor, !index.incomplete.contains(.anchor) else { return }
+    let anchors = index.entries.filter { $0.kind == .anchor }.map(\.id)
+    let hint: String
+    if let target {
+      hint = "it is \(target.kind.withArticle); write 'during \(id)', or tie an anchor to it with 'is:'"
+    } else if let first = anchors.first, let last = anchors.last {
+      hint = "anchors: " + (anchors.count > 4 ? "\(first) … \(last)" : anchors.joined(separator: ", "))
+    } else {
+      hint = "the timeline has no anchors yet"
+    }
+    report(
+      CaseRule.anchorUnknown, "no anchor with this id" + (target == nil ? didYouMean(id, anchors) : ""),
+      at: time.offset, path: time.path, hint: hint)
+  }
+
+  private mutating func checkEntry(_ id: String, of time: CaseIndex.Time, allowed: Set<EntryKind>) {
+    guard let target = byID[id] else {
+      guard index.incomplete.isDisjoint(with: allowed) else { return }
+      let candidates = index.entries.filter { allowed.contains($0.kind) }.map(\.id)
+      report(
+        CaseRule.referenceUnknown, "no entry with this id" + didYouMean(id, candidates), at: time.offset,
+        path: time.path, hint: "expected the id of \(Self.list(allowed))")
+      return
+    }
+    guard !allowed.contains(target.kind) else { return }
+    report(
+      CaseRule.referenceKind, "expected the id of \(Self.list(allowed)), found \(target.kind.withArticle)",
+      at: time.offset, path: time.path,
+      hint: target.kind == .anchor ? "an anchor is a moment; write it alone, or with 'after' or 'before'" : nil)
+  }
+
+  private mutating func checkEvents() {
+    let allowed: Set<EntryKind> = [.condition, .investigation, .treatment, .adverseEvent, .course]
+    for entry in index.entries {
+      guard let event = entry.event, let id = event.form.entry else { continue }
+      guard let target = byID[id] else {
+        guard index.incomplete.isDisjoint(with: allowed) else { continue }
+        let candidates = index.entries.filter { allowed.contains($0.kind) }.map(\.id)
+        report(
+          CaseRule.referenceUnknown, "no entry with this id" + didYouMean(id, candidates + ["visit"]), at: event.offset,
+          path: event.path, hint: "expected 'visit' or the id of \(Self.list(allowed))")
+        continue
+      }
+      guard !allowed.contains(target.kind) else { continue }
+      report(
+        CaseRule.referenceKind, "expected the id of \(Self.list(allowed)), found \(target.kind.withArticle)",
+        at: event.offset, path: event.path,
+        hint: target.kind == .result ? "an anchor is tied to the investigation, not to its results" : nil)
+    }
+  }
+
+  /// A treatment is not a part of its own part.
+  private mutating func checkWholes() {
+    var done: Set<String> = []
+    for entry in index.entries where entry.partOf != nil {
+      var chain: [String] = []
+      var current: CaseIndex.Entry? = entry
+      while let link = current, !done.contains(link.id), !chain.contains(link.id) {
+        chain.append(link.id)
+        current = link.partOf.flatMap { byID[$0] }
+      }
+      if let again = current, let start = chain.firstIndex(of: again.id), chain.count - start > 1 {
+        let circle = chain[start...] + [again.id]
+        let place = index.references.first { $0.key == "part-of" && $0.owner.map { index.entries[$0].id } == again.id }
+        report(
+          CaseRule.referenceCycle, "treatments go round in a circle: \(circle.joined(separator: ", "))",
+          at: place?.offset ?? again.offset, path: place?.path ?? again.path)
+      }
+      done.formUnion(chain)
+    }
+  }
+}
