@@ -9,10 +9,10 @@ PREFIX ?= /usr/local
 R4_PACKAGE ?= ../shared/fhir/hl7.fhir.r4.core\#4.0.1.tgz
 # Public test suites, in the layout that `conformance` reads.
 SUITES ?= ../shared/suites
+# A folder of FHIR R4 examples as JSON, from which the benchmarks make their inputs.
+EXAMPLES ?= $(SUITES)/fidelity/examples/json
 
 RELEASE := .build/release/transfuse
-CASE := Examples/dermatomyositis/case.yaml
-DEMO := .build/demo
 # Every Swift file of ours; what is generated is exempt.
 SWIFT_FILES = git ls-files --cached --others --exclude-standard '*.swift' | grep -v /Generated/
 
@@ -29,14 +29,12 @@ release: setup ## Builds the program: .build/release/transfuse.
 	swift build -c release --product transfuse
 
 .PHONY: demo
-demo: release ## Builds the program, converts the example and shows what came out.
-	@mkdir -p $(DEMO)
-	@echo '$$ transfuse convert $(CASE) -o $(DEMO)/bundle.json --ledger - --allow-unmapped'
-	@set -o pipefail; $(RELEASE) convert $(CASE) -o $(DEMO)/bundle.json --ledger - --allow-unmapped | sed -n '1,24p;24s/.*/…/p'
+demo: ## Builds the program, converts the example and shows what came out.
+	@scripts/demo
 
 .PHONY: test
-test: setup ## Runs all tests.
-	swift test --disable-xctest --parallel
+test: ## Runs all tests.
+	@scripts/test
 
 # What definitions-generator writes.
 GENERATED := Definitions Sources/CDefinitions Sources/FHIRModels/Generated
@@ -61,7 +59,9 @@ conformance: setup ## Runs the public test suites that lie in SUITES.
 
 .PHONY: bench
 bench: setup ## Measures reading and writing on this machine; see Benchmarks.
-	swift run -c release --package-path Benchmarks bench $(BENCH)
+	swift build -c release --package-path Benchmarks
+	Benchmarks/.build/release/bench speed "$(EXAMPLES)"
+	Benchmarks/.build/release/bench memory "$(EXAMPLES)"
 
 .PHONY: thorough
 thorough: test ## Runs all tests again under the address and thread sanitizers; takes long.
