@@ -41,7 +41,7 @@ let package = Package(
     library("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "CMappings"]),
-    library("CaseReports", ["FHIRCore", .product(name: "Yams", package: "Yams")]),
+    library("CaseReports", ["FHIRCore", "FHIRJSON", "Terminology", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "definitions-generator", dependencies: ["CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
       swiftSettings: strict),
@@ -49,7 +49,7 @@ let package = Package(
       name: "conformance",
       dependencies: ["FHIRCore", "FHIRJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
-    tests("CaseReports", ["FHIRCore"]),
+    tests("CaseReports", ["FHIRCore", "Terminology"]),
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

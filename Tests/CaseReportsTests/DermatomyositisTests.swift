@@ -11,7 +11,7 @@ import Testing
   init() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Examples/dermatomyositis/case.yaml")
-    reading = CaseReport.read(Array(try Data(contentsOf: file)), file: "case.yaml", units: testUnits)
+    reading = CaseReport.read(Array(try Data(contentsOf: file)), file: "case.yaml")
   }
 
   @Test func readsWithoutAFinding() throws {

@@ -118,19 +118,11 @@ extension MeasuredValue.Form {
 
 /// A unit as printed, as far as a grammar can know it.
 enum PrintedUnit {
-  /// Reads a blank and all that is left, if it looks like a unit: it has no double blanks, and begins with no digit but
-  /// those of a power of ten (`10^3/µL`, `10⁹/L`).
+  /// Reads a blank and all that is left, unless there is another blank before or behind it or two in a row.
   static func read(_ scanner: inout TextScanner) -> String? {
     guard scanner.take(" ") else { return nil }
     let unit = scanner.rest
-    guard let first = unit.utf8.first, first != 0x20, unit.utf8.last != 0x20, !unit.contains("  "),
-      !(0x30...0x39).contains(first) || isPowerOfTen(unit)
-    else { return nil }
+    guard let first = unit.utf8.first, first != 0x20, unit.utf8.last != 0x20, !unit.contains("  ") else { return nil }
     return scanner.take(unit) ? unit : nil
-  }
-
-  private static func isPowerOfTen(_ unit: some StringProtocol) -> Bool {
-    guard unit.hasPrefix("10"), let sign = unit.unicodeScalars.dropFirst(2).first else { return false }
-    return sign == "^" || sign == "*" || sign.properties.numericType == .digit && !sign.isASCII
   }
 }

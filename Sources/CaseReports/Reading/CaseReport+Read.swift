@@ -1,6 +1,7 @@
 // Reads a case file: bytes to a case, or to what is wrong with it.
 
 public import FHIRCore
+public import Terminology
 
 /// Limits that keep a hostile file from costing more than it is worth.
 public struct CaseLimits: Sendable, Hashable {
@@ -34,16 +35,35 @@ extension CaseReport {
   ///
   /// A file whose name ends in `.json`, or that begins with `{`, is JSON. All findings are reported, not only the
   /// first; no message repeats a text of the file, apart from ids and keys.
-  package static func read(
-    _ bytes: [UInt8], file: String, units: some Sequence<String>, limits: CaseLimits = CaseLimits()
+  ///
+  /// ```swift
+  /// let reading = CaseReport.read(bytes, file: "case.yaml")
+  /// for finding in reading.diagnostics { print(finding) }
+  /// // case.yaml:113:9: error: no anchor with this id; did you mean 'T10'? [case.anchor.unknown]
+  /// //   at conditions[12].at · hint: anchors: T0 … T12
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - bytes: The content of the file.
+  ///   - file: What the user calls the file; `-` is standard input.
+  ///   - units: The units that values and doses may have.
+  ///   - limits: What is too much.
+  /// - Returns: The case, unless there is an error; the places of its texts; and what was found.
+  public static func read(
+    _ bytes: [UInt8], file: String, units: UnitTable = Vocabulary.embedded.units, limits: CaseLimits = CaseLimits()
   ) -> CaseReading {
     var diagnostics: [Diagnostic] = []
     do {
       let text = try SourceText(bytes, file: file, limit: limits.bytes, diagnostics: &diagnostics)
-      guard let root = YAMLReader.read(text, depthLimit: limits.depth, diagnostics: &diagnostics) else {
+      let isJSON = file.hasSuffix(".json") || text.bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+      let tree =
+        isJSON
+        ? JSONCaseReader.read(text, depthLimit: limits.depth, diagnostics: &diagnostics)
+        : YAMLReader.read(text, depthLimit: limits.depth, diagnostics: &diagnostics)
+      guard let root = tree else {
         return CaseReading(report: nil, source: nil, diagnostics: Self.ordered(diagnostics, limit: limits.findings))
       }
-      var shape = ShapeCheck(text, units: CaseUnits(units))
+      var shape = ShapeCheck(text, units: units)
       shape.run(root)
       diagnostics += shape.diagnostics
       diagnostics += ReferenceCheck(text, shape.index).diagnostics

@@ -1,17 +1,18 @@
 // The first pass over a case file: every key, type, word and grammar, each finding at its place.
 
 internal import FHIRCore
+internal import Terminology
 
 /// Walks the tree of a case file along the shapes and collects what the later checks need.
 struct ShapeCheck {
   let text: SourceText
-  let units: CaseUnits
+  let units: UnitTable
   var diagnostics: [Diagnostic] = []
   var index = CaseIndex()
   /// The entry that is being walked, as an index.
   private var owner: Int?
 
-  init(_ text: SourceText, units: CaseUnits) {
+  init(_ text: SourceText, units: UnitTable) {
     self.text = text
     self.units = units
   }
@@ -232,12 +233,11 @@ struct ShapeCheck {
   }
 
   private mutating func checkUnit(_ unit: String, offset: Int, path: String) {
-    guard !units.isKnown(unit) else { return }
-    let near = units.near(unit).map { "did you mean '\($0)'? " } ?? ""
+    guard units.unit(printed: unit) == nil else { return }
+    let near = units.nearMiss(unit).map { "did you mean '\($0)'? " } ?? ""
     report(
       CaseRule.valueUnit, "expected a number with a unit of the unit table", at: offset, path: path,
-      hint: CaseHints.typography(unit)
-        ?? "\(near)words belong in 'result:'; new units go in Mappings/units.json")
+      hint: CaseHints.typography(unit) ?? "\(near)words belong in 'result:'; new units go in Mappings/units.json")
   }
 
   private mutating func checkID(_ id: String, as content: CaseContent, offset: Int, path: String) {

@@ -5,17 +5,12 @@ import Testing
 
 @testable import CaseReports
 
-/// Units enough for the tests; the real table is tested elsewhere.
-let testUnits = [
-  "%", "IU/L", "U/L", "mEq/L", "mL/h", "mg", "mg/dL", "mg/m2", "mmHg", "mmol/L", "ng/mL", "°C", "µg/kg", "×10^9/L",
-]
-
 /// What every case file begins with.
 let header = "format: case/1\ncase: a\n"
 
 /// Reads a text as a case file.
 func read(_ text: String, file: String = "case.yaml", limits: CaseLimits = CaseLimits()) -> CaseReading {
-  CaseReport.read(Array(text.utf8), file: file, units: testUnits, limits: limits)
+  CaseReport.read(Array(text.utf8), file: file, limits: limits)
 }
 
 /// A text with places marked by 1️⃣ to 9️⃣.
