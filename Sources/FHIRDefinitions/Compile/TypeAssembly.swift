@@ -47,8 +47,9 @@ struct TypeAssembly {
       entry.invariants = inherited + element.invariants.filter { !inherited.contains($0) }
       for member in members {
         if structure.kind == .primitive, isRoot, member.path == structure.name + ".value" {
-          // A primitive's value is no element of its own; its system type tells how JSON writes it.
-          entry.valueKind = Self.valueKind(member.types.first?.type ?? "")
+          // A primitive's value is no element of its own; its system type tells how JSON writes it. That of positiveInt
+          // and unsignedInt is given as a string in R4, so what specialises integer is asked first.
+          entry.valueKind = Self.valueKind(structure.base == "integer" ? "integer" : member.types.first?.type ?? "")
         } else {
           entry.elements.append(Self.element(member, hasChildren: children[member.path] != nil))
         }
