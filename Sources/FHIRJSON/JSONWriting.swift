@@ -84,7 +84,8 @@ struct JSONWriting {
   private mutating func list(_ id: UInt32, _ record: ElementRecord, _ top: Int, to output: inout [UInt8]) {
     let parent = tree.records[Int(open[top].element)]
     if parent.flags.contains(.scattered) {
-      let key = UInt32(record.name.rawValue) << 16 | UInt32(record.type.rawValue)
+      let type: TypeID = record.flags.contains(.choice) ? record.type : .unknown
+      let key = UInt32(record.name.rawValue) << 16 | UInt32(type.rawValue)
       if open[top].gathered == nil { open[top].gathered = [] }
       guard open[top].gathered?.insert(key).inserted == true else { return }
     }
@@ -150,11 +151,18 @@ struct JSONWriting {
     let isScattered = parent.flags.contains(.scattered)
     while next != ElementRecord.none {
       let record = tree.records[Int(next)]
-      if record.name == first.name, record.type == first.type, record.flags.contains(.repeats) { return next }
+      if isItem(record, of: first) { return next }
       if !isScattered { return ElementRecord.none }
       next = record.nextSibling
     }
     return next
+  }
+
+  /// Whether an element belongs to the list that begins with `first`; contained resources are of different types.
+  @inline(__always)
+  private func isItem(_ record: ElementRecord, of first: ElementRecord) -> Bool {
+    record.name == first.name && record.flags.contains(.repeats)
+      && (record.type == first.type || !first.flags.contains(.choice))
   }
 
   /// The sibling after the list that begins with `id`.
@@ -163,7 +171,7 @@ struct JSONWriting {
     var next = first.nextSibling
     while next != ElementRecord.none {
       let record = tree.records[Int(next)]
-      guard record.name == first.name, record.type == first.type, record.flags.contains(.repeats) else { break }
+      guard isItem(record, of: first) else { break }
       next = record.nextSibling
     }
     return next

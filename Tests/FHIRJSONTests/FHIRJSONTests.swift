@@ -27,7 +27,6 @@ import Testing
     Sample.patient,
     #"{"resourceType":"Patient","name":[{"given":["A","B"],"_given":[null,{"id":"x"}]}]}"#,
     #"{"resourceType":"Patient","name":[{"_given":[{"id":"x"},{"id":"y"}],"family":"F"}]}"#,
-    #"{"resourceType":"Patient","name":[{"given":["A"],"family":"F","_given":[null,{"id":"x"}]}]}"#,
     #"{"resourceType":"Patient","_gender":{"extension":[{"url":"urn:a","valueCode":"x"}]}}"#,
     #"{"resourceType":"Observation","status":"final","valueQuantity":{"value":7.0,"unit":"ng/mL"}}"#,
     #"{"resourceType":"Bundle","entry":[{"fullUrl":"urn:a","resource":{"resourceType":"Patient","id":"a"}},{}]}"#,
@@ -48,6 +47,19 @@ import Testing
     #expect(try members(compact) == members(Array(text.utf8)))
     let pretty = JSONWriter(style: .pretty).write(tree.root)
     #expect(try members(pretty) == members(Array(text.utf8)))
+  }
+
+  @Test func bringsTheHalvesOfAListToOneLength() throws {
+    let text = #"{"resourceType":"Patient","name":[{"given":["A"],"family":"F","_given":[null,{"id":"x"}]}]}"#
+    let written = JSONWriter().write(try readResource(text).tree.root)
+    #expect(
+      String(decoding: written, as: UTF8.self)
+        == #"{"resourceType":"Patient","name":[{"given":["A",null],"_given":[null,{"id":"x"}],"family":"F"}]}"#)
+  }
+
+  @Test func writesContainedResourcesOfDifferentTypesAsOneList() throws {
+    let text = #"{"resourceType":"Basic","contained":[{"resourceType":"Patient"},{"resourceType":"Group"}]}"#
+    #expect(String(decoding: JSONWriter().write(try readResource(text).tree.root), as: UTF8.self) == text)
   }
 
   /// A text with the members of each object sorted by key.
