@@ -27,6 +27,7 @@ let package = Package(
   name: "transfuse",
   platforms: [.macOS(.v26)],
   products: [
+    .library(name: "FHIR", targets: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
