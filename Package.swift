@@ -28,6 +28,8 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "FHIR", targets: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology"]),
+    .library(name: "Interchange", targets: ["Interchange"]),
+    .executable(name: "transfuse", targets: ["transfuse"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
@@ -51,6 +53,14 @@ let package = Package(
       dependencies: ["FHIRCore", "FHIRJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     tests("CaseReports", ["FHIRCore", "Terminology"]),
+    library("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "Terminology", "CaseReports"]),
+    .executableTarget(
+      name: "transfuse",
+      dependencies: [
+        "Interchange", "FHIRCore", "FHIRDefinitions", "FHIRJSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

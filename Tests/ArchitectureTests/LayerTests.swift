@@ -14,7 +14,8 @@ struct LayerTests {
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "Foundation", "Yams",
     ],
     "Interchange": [
-      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "CaseReports", "Foundation",
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "CaseReports", "Synchronization",
+      "Darwin", "Glibc", "Musl",
     ],
     "definitions-generator": [
       "CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Foundation", "ArgumentParser",
@@ -24,7 +25,7 @@ struct LayerTests {
     ],
     "transfuse": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "CaseReports", "Interchange",
-      "Foundation", "ArgumentParser",
+      "ArgumentParser", "Darwin", "Glibc", "Musl",
     ],
   ]
 

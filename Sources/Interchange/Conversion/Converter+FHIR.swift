@@ -1,0 +1,64 @@
+// FHIR to FHIR: through the tree, so that every value comes out as it went in.
+
+internal import FHIRCore
+internal import FHIRDefinitions
+internal import FHIRJSON
+
+extension Converter {
+  /// One resource.
+  func convertResource(_ bytes: [UInt8], file: String) -> Conversion {
+    convertRecords(CollectionOfOne((line: 1, bytes: bytes)), of: .fhirJSON, file: file)
+  }
+
+  /// Many resources, one on a line.
+  func convertLines(_ bytes: [UInt8], file: String) -> Conversion {
+    let records = NDJSONLines(bytes).lazy.map { (line: $0.number, bytes: Array(bytes[$0.range])) }
+    return convertRecords(records, of: .ndjson, file: file)
+  }
+
+  /// All records, or none if there is an error in one of them: an output without it would look whole.
+  private func convertRecords(
+    _ records: some Sequence<(line: Int, bytes: [UInt8])>, of format: Format, file: String
+  ) -> Conversion {
+    var reader = JSONReader()
+    var conversion = Conversion(.whole, of: .format(format))
+    var output: [UInt8] = []
+    var count = 0
+    for record in records {
+      do throws(Diagnostic) {
+        let tree = try reader.read(record.bytes, file: file, firstLine: record.line)
+        conversion.diagnostics += reader.diagnostics
+        conversion.resources.add(tree.root)
+        count += 1
+        if let reason = reasonAgainst(tree.root, count: count, of: format) {
+          return Conversion(.unsupported(reason), of: .format(format))
+        }
+        append(tree.root, to: &output)
+      } catch {
+        conversion.diagnostics += reader.diagnostics + [error]
+      }
+    }
+    if conversion.diagnostics.contains(where: { $0.rule.severity == .error }) {
+      conversion.outcome = .refused
+    } else {
+      conversion.output = output
+    }
+    return conversion
+  }
+
+  /// Appends one record in the target's layout.
+  func append(_ root: Node, to output: inout [UInt8]) {
+    JSONWriter(style: target == .ndjson ? .compact : layout).write(root, to: &output)
+    if output.last != 0x0A { output.append(0x0A) }
+  }
+
+  private func reasonAgainst(_ root: Node, count: Int, of format: Format) -> String? {
+    switch (format, target) {
+    case (.ndjson, .fhirJSON) where count > 1:
+      "several resources do not fit into one file of fhir-json; use '--to ndjson'"
+    case (.fhirJSON, .ndjson) where Definitions.r4.typeName(root.type) == "Bundle":
+      "a Bundle is not taken apart yet; use '--to fhir-json'"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// From the bytes of one input to the bytes of one output. Opens no file.
+
+internal import FHIRCore
+public import FHIRJSON
+
+/// Converts one input.
+///
+/// ```swift
+/// let conversion = Converter(to: .fhirJSON).convert(bytes, file: "patient.json")
+/// ```
+///
+/// The same bytes and options give the same output, whenever and wherever.
+public struct Converter: Sendable {
+  /// The format of the input; nil to see from its content.
+  public var source: Format?
+  /// The format of the output.
+  public var target: Format
+  /// How the output is laid out, where its format leaves a choice.
+  public var layout: JSONWriter.Style
+
+  /// Sets what is to be done.
+  public init(from source: Format? = nil, to target: Format, layout: JSONWriter.Style = .pretty) {
+    self.source = source
+    self.target = target
+    self.layout = layout
+  }
+
+  /// Converts an input.
+  ///
+  /// - Parameters:
+  ///   - bytes: the input.
+  ///   - file: what the user calls it, for diagnostics.
+  /// - Returns: the output, if there is one, and what was found.
+  public func convert(_ bytes: [UInt8], file: String) -> Conversion {
+    let detected = source.map(DetectedFormat.format) ?? DetectedFormat(bytes)
+    switch detected {
+    case .format(.fhirJSON): return convertResource(bytes, file: file)
+    case .format(.ndjson): return convertLines(bytes, file: file)
+    case .format(let format):
+      return failed(
+        .foreign, detected, FormatRule.foreign, "expected a format that is read, found \(format.title)", file)
+    case .foreign(let name):
+      return failed(.foreign, detected, FormatRule.foreign, "expected a format that is read, found \(name)", file)
+    case .empty: return failed(.refused, detected, FormatRule.empty, "expected content, found an empty file", file)
+    case .binary: return failed(.refused, detected, FormatRule.unknown, "expected text, found binary data", file)
+    case .unknown:
+      return failed(.refused, detected, FormatRule.unknown, "expected a file of a format that is read", file)
+    }
+  }
+
+  private func failed(
+    _ outcome: Conversion.Outcome, _ format: DetectedFormat, _ rule: Rule, _ message: String, _ file: String
+  ) -> Conversion {
+    let names = Format.readable.map(\.rawValue).joined(separator: ", ")
+    let hint = rule == FormatRule.unknown ? "'--from' names it: \(names)" : "read are \(names)"
+    return Conversion(
+      outcome, of: format, diagnostics: [Diagnostic(rule, message, at: Place(file: file), hint: hint)])
+  }
+}

@@ -1,0 +1,185 @@
+// What a file is, from its content alone: the ending of a name says what somebody meant, not what is there.
+
+/// What a file was found to be.
+public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
+  /// A format that can be read.
+  case format(Format)
+  /// A format that is known by sight and not read, by its name in a sentence.
+  case foreign(String)
+  /// Nothing but white space.
+  case empty
+  /// No text.
+  case binary
+  /// Text that looks like no format.
+  case unknown
+
+  /// Looks at the beginning of a file; at all of it only where a key that tells comes late.
+  ///
+  /// JSON is a case if it has `format` or another key of a case before `resourceType`, and FHIR otherwise; it is NDJSON
+  /// if its first line is a whole object and another one follows. Text is a case if a key of a case begins a line.
+  public init(_ bytes: [UInt8]) {
+    let text = bytes.span
+    self = Self.unicodeMark(text) ?? .empty
+    if case .foreign = self { return }
+    var start = text.count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
+    while start < text.count, Self.isBlank(text[start]) { start += 1 }
+    guard start < text.count else { return }
+    switch text[start] {
+    case UInt8(ascii: "<"): self = .foreign(Self.isFHIRXML(text, from: start) ? "FHIR XML" : "XML")
+    case UInt8(ascii: "["): self = .format(.fhirJSON)
+    case UInt8(ascii: "{"): self = Self.object(text, from: start)
+    default:
+      if let name = Self.foreignStarts.first(where: { Self.hasPrefix($0.start, text, start) })?.name {
+        self = .foreign(name)
+      } else if Self.hasCaseKey(text, from: start) {
+        self = .format(.caseYAML)
+      } else {
+        self = Self.isBinary(text) ? .binary : .unknown
+      }
+    }
+  }
+
+  /// What it is, in a sentence.
+  public var description: String {
+    switch self {
+    case .format(let format): format.title
+    case .foreign(let name): name
+    case .empty: "nothing"
+    case .binary: "binary data"
+    case .unknown: "text of an unknown format"
+    }
+  }
+
+  /// The keys on the first level of a case file.
+  private static let caseKeys: Set<String> = [
+    "format", "case", "source", "subject", "timeline", "conditions", "investigations", "treatments", "adverse-events",
+    "course",
+  ]
+
+  /// Formats that are known by their first bytes.
+  private static let foreignStarts: [(start: [UInt8], name: String)] = [
+    (Array("MSH".utf8), "HL7 v2"), (Array("FHS".utf8), "HL7 v2"), (Array("BHS".utf8), "HL7 v2"),
+    (Array("\u{0B}MSH".utf8), "HL7 v2"), ([0x1F, 0x8B], "gzip"), (Array("PK\u{03}\u{04}".utf8), "ZIP"),
+    (Array("%PDF-".utf8), "PDF"),
+  ]
+
+  private static func unicodeMark(_ text: borrowing Span<UInt8>) -> DetectedFormat? {
+    guard text.count >= 2 else { return nil }
+    switch (text[0], text[1]) {
+    case (0xFF, 0xFE), (0xFE, 0xFF): return .foreign("UTF-16")
+    default: return nil
+    }
+  }
+
+  private static func isFHIRXML(_ text: borrowing Span<UInt8>, from start: Int) -> Bool {
+    let namespace = Array("http://hl7.org/fhir\"".utf8).dropLast()
+    let end = min(text.count, start + 4_096) - namespace.count
+    guard start < end else { return false }
+    for index in start..<end where hasPrefix(Array(namespace), text, index) {
+      let next = text[index + namespace.count]
+      if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") { return true }
+    }
+    return false
+  }
+
+  private static func object(_ text: borrowing Span<UInt8>, from start: Int) -> DetectedFormat {
+    switch firstTellingKey(text, from: start) {
+    case "resourceType": return .format(isLines(text, from: start) ? .ndjson : .fhirJSON)
+    case .some: return .format(.caseJSON)
+    // YAML's `{` needs no quotes, JSON's does.
+    case nil: return .format(hasQuotedKey(text, from: start) ? .fhirJSON : .caseYAML)
+    }
+  }
+
+  private static func hasQuotedKey(_ text: borrowing Span<UInt8>, from start: Int) -> Bool {
+    var at = start + 1
+    while at < text.count, isBlank(text[at]) { at += 1 }
+    return at == text.count || text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "}")
+  }
+
+  /// The first key of the outermost object that is `resourceType` or a key of a case.
+  private static func firstTellingKey(_ text: borrowing Span<UInt8>, from start: Int) -> String? {
+    var depth = 0
+    var at = start
+    while at < text.count {
+      switch text[at] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return nil }
+      case UInt8(ascii: "\""):
+        let begin = at + 1
+        at = endOfString(text, from: begin)
+        guard depth == 1, at - begin <= 16 else { break }
+        var next = at + 1
+        while next < text.count, isBlank(text[next]) { next += 1 }
+        guard next < text.count, text[next] == UInt8(ascii: ":") else { break }
+        var key: [UInt8] = []
+        for index in begin..<at { key.append(text[index]) }
+        let name = String(decoding: key, as: UTF8.self)
+        if name == "resourceType" || caseKeys.contains(name) { return name }
+      default: break
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  /// The place of the quote that ends a string, or the end of the text.
+  private static func endOfString(_ text: borrowing Span<UInt8>, from start: Int) -> Int {
+    var at = start
+    while at < text.count, text[at] != UInt8(ascii: "\"") { at += text[at] == UInt8(ascii: "\\") ? 2 : 1 }
+    return min(at, text.count)
+  }
+
+  /// Whether the first line ends its object and the next one that is not blank begins another.
+  private static func isLines(_ text: borrowing Span<UInt8>, from start: Int) -> Bool {
+    var end = start
+    while end < text.count, text[end] != 0x0A { end += 1 }
+    var last = end - 1
+    while last > start, isBlank(text[last]) { last -= 1 }
+    var next = end
+    while next < text.count, isBlank(text[next]) { next += 1 }
+    return text[last] == UInt8(ascii: "}") && next < text.count && text[next] == UInt8(ascii: "{")
+  }
+
+  /// Whether a line begins with a key of a case; looks no farther than the comments before the first keys may reach.
+  private static func hasCaseKey(_ text: borrowing Span<UInt8>, from start: Int) -> Bool {
+    let limit = min(text.count, 1 << 16)
+    var line = start
+    while line < limit {
+      var end = line
+      while end < limit, text[end] != 0x0A { end += 1 }
+      var colon = line
+      while colon < end, text[colon] != UInt8(ascii: ":"), colon - line <= 16 { colon += 1 }
+      if colon < end, text[colon] == UInt8(ascii: ":") {
+        var key: [UInt8] = []
+        for index in line..<colon { key.append(text[index]) }
+        if caseKeys.contains(String(decoding: key, as: UTF8.self)) { return true }
+      }
+      line = end + 1
+    }
+    return false
+  }
+
+  private static func isBinary(_ text: borrowing Span<UInt8>) -> Bool {
+    for index in 0..<min(text.count, 1 << 13) {
+      switch text[index] {
+      case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x80...: continue
+      default: return true
+      }
+    }
+    do {
+      _ = try UTF8Span(validating: copy text)
+      return false
+    } catch { return true }
+  }
+
+  private static func hasPrefix(_ prefix: [UInt8], _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
+    guard text.count - start >= prefix.count else { return false }
+    for index in prefix.indices where text[start + index] != prefix[index] { return false }
+    return true
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+}

@@ -1,0 +1,73 @@
+// `--from`, `--to` and the layout.
+
+import ArgumentParser
+import FHIRCore
+import FHIRJSON
+import Interchange
+
+/// What the input is, and what the output shall be.
+struct FormatOptions: ParsableArguments {
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp(
+      "The format of the input: \(names(Format.readable)) (default: seen from its content).", valueName: "format"),
+    completion: .list(Format.readable.map(\.rawValue)), transform: readable)
+  var source: Format?
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "The format of the output: \(names(Format.writable)) (default: by the ending of '-o', else fhir-json).",
+      valueName: "format"),
+    completion: .list(Format.writable.map(\.rawValue)), transform: writable)
+  var target: Format?
+
+  @Flag(help: "Lay fhir-json out over many lines (default) or on one.")
+  var layout: Layout?
+
+  enum Layout: EnumerableFlag {
+    case pretty, compact
+  }
+
+  /// The format to be written to a file.
+  func target(for output: FileName) throws -> Format {
+    if let target { return target }
+    let ending = output.ending
+    guard let format = Format(ending: ending) else {
+      // Nothing that is called .xml should hold JSON.
+      guard ending != "xml" else { throw Self.notWritten("FHIR XML") }
+      return .fhirJSON
+    }
+    guard Format.writable.contains(format) else { throw Self.notWritten("a \(format.title)") }
+    return format
+  }
+
+  /// How JSON is laid out.
+  func style(for target: Format) throws -> JSONWriter.Style {
+    if target == .ndjson, layout == .pretty {
+      throw ValidationError("'--pretty' does not go with ndjson, which has one resource on a line.")
+    }
+    return layout == .compact ? .compact : .pretty
+  }
+
+  private static func notWritten(_ what: String) -> ValidationError {
+    ValidationError(
+      "The ending of '-o' asks for \(what), which is not written; written are \(names(Format.writable)). Use '--to'.")
+  }
+
+  private static func readable(_ name: String) throws -> Format {
+    try format(name, among: Format.readable, "read")
+  }
+
+  private static func writable(_ name: String) throws -> Format {
+    try format(name, among: Format.writable, "written")
+  }
+
+  private static func format(_ name: String, among formats: [Format], _ verb: String) throws -> Format {
+    if let format = formats.first(where: { $0.rawValue == name }) { return format }
+    let near = NearMiss.of(name, among: formats.map(\.rawValue)).map { " Did you mean '\($0)'?" } ?? ""
+    throw ValidationError("Formats that are \(verb): \(names(formats)).\(near)")
+  }
+
+  private static func names(_ formats: [Format]) -> String { formats.map(\.rawValue).joined(separator: ", ") }
+}
