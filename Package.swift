@@ -65,7 +65,7 @@ let package = Package(
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
-    tests("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
+    tests("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "definitions-generator"]),
   ],
   swiftLanguageModes: [.v6]
 )

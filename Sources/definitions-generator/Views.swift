@@ -27,10 +27,10 @@ enum Views {
     var codes = ViewsCodes(definitions: definitions)
     var files: [String: String] = [:]
     for type in selection.types {
-      files["R4.\(definitions.typeName(type)).swift"] = try file.text(of: type, codes: &codes)
+      files["\(definitions.typeName(type)).swift"] = try file.text(of: type, codes: &codes)
     }
-    files["R4.Codes.swift"] = try codes.text()
-    files["R4.Types.swift"] = types(definitions)
+    files["Codes.swift"] = try codes.text()
+    files["Types.swift"] = types(definitions)
     return files
   }
 

@@ -20,17 +20,27 @@ public struct TreeEncoder: Sendable {
   ///
   /// What contradicts the definitions is in the tree all the same.
   ///
-  /// - Throws: `EncodingError` if the value is not what FHIR's JSON can be: an object at the top, finite numbers.
+  /// - Throws: `EncodingError` if there is no object at the top, it does not say which resource it is, or a number is not
+  ///   finite.
   public func encode(_ value: some Encodable, as type: TypeID? = nil) throws -> Node {
     let target = EncodingTarget()
     try ValueEncoder(target: target, codingPath: []).box(value)
+    guard case .object? = target.value else { throw Self.error(value, "expected an object") }
     var reader = JSONReader(limits: Limits(depth: .max))
+    let root: Node
     do throws(Diagnostic) {
-      return try reader.read((target.value ?? .object([])).text, as: type).root
+      root = try reader.read((target.value ?? .object([])).text, as: type).root
     } catch {
-      throw EncodingError.invalidValue(
-        value, .init(codingPath: [], debugDescription: error.message, underlyingError: error))
+      throw Self.error(value, error.message, error)
     }
+    guard type != nil || root.type != .unknown else {
+      throw Self.error(value, "expected a member 'resourceType' that names a resource of R4")
+    }
+    return root
+  }
+
+  private static func error(_ value: some Encodable, _ message: String, _ cause: Diagnostic? = nil) -> EncodingError {
+    .invalidValue(value, .init(codingPath: [], debugDescription: message, underlyingError: cause))
   }
 }
 

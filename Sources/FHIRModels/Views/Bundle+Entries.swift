@@ -17,3 +17,11 @@ extension R4.Bundle {
     }
   }
 }
+
+extension R4.Bundle.Entry {
+  /// Makes an entry of a resource.
+  public init(fullUrl: String? = nil, resource: some R4.Resource) {
+    // Optional, or it would call itself.
+    self.init(fullUrl: fullUrl, resource: Optional(R4.AnyResource(resource)))
+  }
+}

@@ -3,12 +3,13 @@
 import FHIRCore
 
 extension ElementView {
-  /// Whether both have the same type and the same content.
+  /// Whether both have the same content; resources of any type also have to be of the same.
   ///
   /// Values are compared as they are written: `1.00` is not `1.0`. The order of repeating elements counts, the order of
   /// differently named ones does not, and neither does where the elements stand.
   public static func == (left: Self, right: Self) -> Bool {
-    left.node.type == right.node.type && left.node.hasSameContent(as: right.node)
+    // A view is of one type already, except where a `code` is looked at as text.
+    (typeID != R4.Types.resource || left.node.type == right.node.type) && left.node.hasSameContent(as: right.node)
   }
 
   /// Feeds the content, in time in proportion to its size.

@@ -21,13 +21,17 @@ extension Node {
     let definitions = Definitions.r4
     let isR4 = tree.names.known === definitions.names
     let isPresent = child(slot.name, of: definitions) != nil
+    // A resource of any type has more elements than its view knows.
+    let ownRow = definitions.member(named: slot.name, in: self.type)
+    let owner = ownRow == nil ? type : self.type
+    let ordinal = ownRow.map { Int(definitions.member($0).ordinal) } ?? slot.ordinal
     return building { (builder) throws(TreeLimit) in
       try builder.open(rootName(in: &builder), type: record.type, flags: rootFlags.subtracting(.emptyObject))
       if kind != .none { try builder.value(kind, lexeme) }
       var isWritten = false
       for child in children {
         let name = isR4 ? child.name : definitions.name(child.nameString)
-        if isPresent ? name == slot.name : definitions.ordinal(of: name, in: type) > slot.ordinal, !isWritten {
+        if isPresent ? name == slot.name : definitions.ordinal(of: name, in: owner) > ordinal, !isWritten {
           try write(&builder)
           isWritten = true
         }
