@@ -64,6 +64,7 @@ let package = Package(
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    tests("FHIRDefinitions", ["FHIRCore", "FHIRJSON"]),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     tests("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "definitions-generator"]),
   ],

@@ -165,7 +165,7 @@ package struct DefinitionTable: Sendable, Equatable {
   package enum PartCodes: Sendable, Equatable {
     /// All of a system that is known completely.
     case whole
-    /// Those at these positions among the system's concepts, in rising order.
+    /// Those at these positions among the system's concepts.
     case some([Int])
     /// Codes that the definitions do not tell.
     case unknown

@@ -64,16 +64,11 @@ public struct ValueSetDefinition: Sendable {
     kind(part) == 1 ? Array(0..<system.count) : definitions.list(definitions.table.uint32(part + 8)).map { Int($0) }
   }
 
-  /// Whether a position is in the rising list of a part.
+  /// Whether a position is in the list of a part.
   private func isListed(_ position: Int, _ part: Int) -> Bool {
     let start = definitions.lists + 4 * Int(definitions.table.uint32(part + 8))
-    var low = 0
-    var high = Int(definitions.table.uint32(start))
-    while low < high {
-      let middle = (low + high) / 2
-      let item = Int(definitions.table.uint32(start + 4 + 4 * middle))
-      if item == position { return true }
-      if item < position { low = middle + 1 } else { high = middle }
+    for index in 0..<Int(definitions.table.uint32(start)) {
+      if Int(definitions.table.uint32(start + 4 + 4 * index)) == position { return true }
     }
     return false
   }

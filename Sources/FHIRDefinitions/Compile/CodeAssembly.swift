@@ -50,7 +50,7 @@ struct CodeAssembly {
     let entry = systems[system]?.entry
     if let positions = selection.known[system], !positions.isEmpty {
       let isWhole = entry?.isComplete ?? false && entry?.concepts.count == positions.count
-      parts.append(DefinitionTable.PartEntry(system, isWhole ? .whole : .some(positions.sorted())))
+      parts.append(DefinitionTable.PartEntry(system, isWhole ? .whole : .some(positions)))
     }
     if selection.unknown.contains(system) { parts.append(DefinitionTable.PartEntry(system, .unknown)) }
     return parts
@@ -92,17 +92,17 @@ struct CodeAssembly {
       var system = systems[url] ?? CodeSystemSource(fragmentOf: url)
       let positions = clause.codes.map { system.position(adding: $0.code, display: $0.display) }
       systems[url] = system
-      return CodeSelection(url, Set(positions))
+      return CodeSelection(url, positions)
     }
     if !clause.codes.isEmpty {
-      return CodeSelection(url, Set(clause.codes.compactMap { system.positions[$0.code] }))
+      return CodeSelection(url, clause.codes.compactMap { system.positions[$0.code] })
     }
     var positions = Set(system.entry.concepts.indices)
     for filter in clause.filters {
       guard let chosen = Self.apply(filter, to: system) else { return CodeSelection(open: url) }
       positions.formIntersection(chosen)
     }
-    return CodeSelection(url, positions)
+    return CodeSelection(url, positions.sorted())
   }
 
   /// The positions that a filter chooses; nil if it is not understood.
@@ -125,8 +125,8 @@ struct CodeAssembly {
 struct CodeSelection {
   /// The systems in the order in which they were met; the empty one stands for any.
   private(set) var order: [String] = []
-  /// The positions of the codes that certainly belong.
-  private(set) var known: [String: Set<Int>] = [:]
+  /// The positions of the codes that certainly belong, in the order in which they were named.
+  private(set) var known: [String: [Int]] = [:]
   /// The systems of which further codes may belong.
   private(set) var unknown: Set<String> = []
 
@@ -135,9 +135,10 @@ struct CodeSelection {
 
   init() {}
 
-  init(_ system: String, _ positions: Set<Int>) {
+  init(_ system: String, _ positions: [Int]) {
+    var seen: Set<Int> = []
     order = [system]
-    known = [system: positions]
+    known = [system: positions.filter { seen.insert($0).inserted }]
   }
 
   init(open system: String) {
@@ -151,7 +152,10 @@ struct CodeSelection {
   mutating func formUnion(_ other: CodeSelection) {
     for system in other.order {
       if !order.contains(system) { order.append(system) }
-      if let positions = other.known[system] { known[system, default: []].formUnion(positions) }
+      if let positions = other.known[system] {
+        let already = Set(known[system] ?? [])
+        known[system, default: []] += positions.filter { !already.contains($0) }
+      }
     }
     unknown.formUnion(other.unknown)
   }
@@ -163,7 +167,8 @@ struct CodeSelection {
       if isOpen(system) || other.isOpen(system) {
         result.formUnion(CodeSelection(open: system))
       } else {
-        result.formUnion(CodeSelection(system, (known[system] ?? []).intersection(other.known[system] ?? [])))
+        let wanted = Set(other.known[system] ?? [])
+        result.formUnion(CodeSelection(system, (known[system] ?? []).filter { wanted.contains($0) }))
       }
     }
     self = result
@@ -176,7 +181,8 @@ struct CodeSelection {
         known[system] = nil
         unknown.insert(system)
       } else if let positions = other.known[system] {
-        known[system]?.subtract(positions)
+        let unwanted = Set(positions)
+        known[system]?.removeAll { unwanted.contains($0) }
       }
     }
   }

@@ -47,9 +47,8 @@ struct TypeAssembly {
       entry.invariants = inherited + element.invariants.filter { !inherited.contains($0) }
       for member in members {
         if structure.kind == .primitive, isRoot, member.path == structure.name + ".value" {
-          // A primitive's value is no element of its own; its system type tells how JSON writes it. That of positiveInt
-          // and unsignedInt is given as a string in R4, so what specialises integer is asked first.
-          entry.valueKind = Self.valueKind(structure.base == "integer" ? "integer" : member.types.first?.type ?? "")
+          // A primitive's value is no element of its own; its type tells how JSON writes it.
+          entry.valueKind = valueKind(of: structure.name)
         } else {
           entry.elements.append(Self.element(member, hasChildren: children[member.path] != nil))
         }
@@ -70,11 +69,15 @@ struct TypeAssembly {
     return all
   }
 
-  private static func valueKind(_ type: String) -> DefinitionTable.ValueKindEntry {
-    switch type {
-    case "boolean": .boolean
-    case "integer", "unsignedInt", "positiveInt", "decimal": .number
-    default: .string
+  /// How JSON writes the value of a primitive: as it does that of its base, for `positiveInt` is said to be a String.
+  private func valueKind(of name: String) -> DefinitionTable.ValueKindEntry {
+    guard let structure = structures[name], structure.kind == .primitive else { return .none }
+    let inherited = structure.base == name ? .none : valueKind(of: structure.base)
+    if inherited != .none { return inherited }
+    switch structure.elements.first(where: { $0.path == name + ".value" })?.types.first?.type {
+    case "boolean": return .boolean
+    case "integer", "decimal": return .number
+    default: return .string
     }
   }
 

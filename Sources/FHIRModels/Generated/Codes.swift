@@ -282,6 +282,22 @@ extension R4 {
     case profile
   }
 
+  /// The codes of http://terminology.hl7.org/ValueSet/v3-ConfidentialityClassification|2014-03-26
+  public enum DocumentConfidentiality: String, CodeValue {
+    /// `U`
+    case u = "U"
+    /// `L`
+    case l = "L"
+    /// `M`
+    case m = "M"
+    /// `N`
+    case n = "N"
+    /// `R`
+    case r = "R"
+    /// `V`
+    case v = "V"
+  }
+
   /// The codes of http://hl7.org/fhir/ValueSet/document-reference-status
   public enum DocumentReferenceStatus: String, CodeValue {
     /// `current`
@@ -384,34 +400,34 @@ extension R4 {
     case night = "NIGHT"
     /// `PHS`
     case phs = "PHS"
-    /// `AC`
-    case ac = "AC"
-    /// `ACD`
-    case acd = "ACD"
-    /// `ACM`
-    case acm = "ACM"
-    /// `ACV`
-    case acv = "ACV"
-    /// `C`
-    case c = "C"
-    /// `CD`
-    case cd = "CD"
-    /// `CM`
-    case cm = "CM"
-    /// `CV`
-    case cv = "CV"
     /// `HS`
     case hs = "HS"
-    /// `PC`
-    case pc = "PC"
-    /// `PCD`
-    case pcd = "PCD"
-    /// `PCM`
-    case pcm = "PCM"
-    /// `PCV`
-    case pcv = "PCV"
     /// `WAKE`
     case wake = "WAKE"
+    /// `C`
+    case c = "C"
+    /// `CM`
+    case cm = "CM"
+    /// `CD`
+    case cd = "CD"
+    /// `CV`
+    case cv = "CV"
+    /// `AC`
+    case ac = "AC"
+    /// `ACM`
+    case acm = "ACM"
+    /// `ACD`
+    case acd = "ACD"
+    /// `ACV`
+    case acv = "ACV"
+    /// `PC`
+    case pc = "PC"
+    /// `PCM`
+    case pcm = "PCM"
+    /// `PCD`
+    case pcd = "PCD"
+    /// `PCV`
+    case pcv = "PCV"
   }
 
   /// The codes of http://hl7.org/fhir/ValueSet/extension-context-type
@@ -946,6 +962,8 @@ extension R4 {
 
   /// The codes of http://hl7.org/fhir/ValueSet/units-of-time
   public enum UnitsOfTime: String, CodeValue {
+    /// `s`
+    case s
     /// `min`
     case min
     /// `h`
@@ -958,7 +976,5 @@ extension R4 {
     case mo
     /// `a`
     case a
-    /// `s`
-    case s
   }
 }

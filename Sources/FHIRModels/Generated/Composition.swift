@@ -32,7 +32,7 @@ extension R4 {
       date: FHIRDateTime?,
       author: [R4.Reference],
       title: String?,
-      confidentiality: String? = nil,
+      confidentiality: R4.DocumentConfidentiality? = nil,
       attester: [R4.Composition.Attester] = [],
       custodian: R4.Reference? = nil,
       relatesTo: [R4.Composition.RelatesTo] = [],
@@ -88,7 +88,7 @@ extension R4 {
     public var title: String? { get { self[value: 16] } set { self[value: 16] = newValue } }
 
     /// `Composition.confidentiality` · 0..1 · code · required http://terminology.hl7.org/ValueSet/v3-ConfidentialityClassification|2014-03-26
-    public var confidentiality: String? { get { self[value: 17] } set { self[value: 17] = newValue } }
+    public var confidentiality: R4.DocumentConfidentiality? { get { self[value: 17] } set { self[value: 17] = newValue } }
 
     /// `Composition.attester` · 0..* · Composition.attester
     public var attester: [R4.Composition.Attester] { get { self[views: 18] } set { self[views: 18] = newValue } }
