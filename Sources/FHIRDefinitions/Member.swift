@@ -20,22 +20,27 @@ package struct Member: BitwiseCopyable, Sendable {
 }
 
 /// What is known of a member.
+@usableFromInline
 package struct MemberFlags: OptionSet, Sendable, BitwiseCopyable {
-  package let rawValue: UInt8
+  @usableFromInline package let rawValue: UInt8
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  /// Whether all bits of `other` are set.
+  @inlinable @inline(__always)
+  package func contains(_ other: MemberFlags) -> Bool { rawValue & other.rawValue == other.rawValue }
+
   /// May stand more than once: a list in JSON.
-  package static let repeats = MemberFlags(rawValue: 1)
+  @inlinable package static var repeats: MemberFlags { MemberFlags(rawValue: 1) }
   /// One of the types of a `[x]` element.
-  package static let choice = MemberFlags(rawValue: 2)
+  @inlinable package static var choice: MemberFlags { MemberFlags(rawValue: 2) }
   /// Has a value.
-  package static let primitive = MemberFlags(rawValue: 4)
+  @inlinable package static var primitive: MemberFlags { MemberFlags(rawValue: 4) }
   /// Any resource may stand here.
-  package static let resource = MemberFlags(rawValue: 8)
+  @inlinable package static var resource: MemberFlags { MemberFlags(rawValue: 8) }
   /// An attribute in XML.
-  package static let attribute = MemberFlags(rawValue: 16)
+  @inlinable package static var attribute: MemberFlags { MemberFlags(rawValue: 16) }
   /// Narrative, which XML does not escape.
-  package static let xhtml = MemberFlags(rawValue: 32)
+  @inlinable package static var xhtml: MemberFlags { MemberFlags(rawValue: 32) }
 }

@@ -25,7 +25,7 @@ struct Slot {
 
 /// An object or array whose end has not been reached.
 struct Frame {
-  enum Kind { case object, array, list }
+  enum Kind { case object, array, list, text }
 
   var kind: Kind
   /// The element of an object or a bare list; for an array the element that its items belong to.
@@ -34,6 +34,8 @@ struct Frame {
   var type: TypeID
   /// In an array, what its items are.
   var slot: Slot
+  /// The last child of `element` so far; noted in the tree when the frame closes.
+  var lastChild = ElementRecord.none
   /// The members or items so far.
   var count = 0
   /// The row of the member read last; `none` at the beginning.

@@ -62,21 +62,21 @@ extension JSONParser {
 
   /// Reports the second of two equal keys. Both values stay, so elements of one name stand apart.
   @inline(never)
-  mutating func reportDuplicate(at offset: Int, _ top: Int) {
-    builder.records[Int(frames[top].element)].flags.insert(.scattered)
+  mutating func reportDuplicate(at offset: Int) {
+    builder.records[Int(frame.element)].flags.insert(.scattered)
     guard findings.hasRoom() else { return }
-    let object = path(frames.count)
+    let object = path()
     findings.report(JSONRule.duplicateKey, "expected each key once in an object", at: offset, path: object)
   }
 
   /// Reports a key that the type does not have.
   @inline(never)
-  mutating func reportUnknown(_ key: String, at offset: Int, _ top: Int) {
+  mutating func reportUnknown(_ key: String, at offset: Int) {
     guard let definitions, findings.hasRoom() else { return }
-    let type = frames[top].type
+    let type = frame.type
     let known = definitions.members(of: type).lazy.map { definitions.names.string(definitions.member($0).key) }
     let near = NearMiss.of(key, among: known)
-    let element = path(frames.count) + "." + key
+    let element = path() + "." + key
     findings.report(
       JSONRule.unknownElement, "expected an element of \(definitions.typeName(type))", at: offset, path: element,
       hint: near.map { "did you mean '\($0)'?" })
@@ -91,20 +91,21 @@ extension JSONParser {
 
   /// The path of the value that a slot describes.
   private func path(to slot: Slot) -> String {
-    let above = path(frames.count)
-    let isItem = frames.last.map { $0.kind != .object } ?? true
-    guard !isItem else { return above }
+    let above = path()
+    guard frame.kind == .object else { return above }
     let name = builder.names.string(slot.name)
     return above.isEmpty ? name : above + "." + name
   }
 
-  /// The path of the innermost of the first `count` frames, from the frames alone: it costs the depth, not the size.
-  private func path(_ count: Int) -> String {
+  /// The path of the innermost frame, from the frames alone: it costs the depth, not the size.
+  private func path() -> String {
     var path = ""
-    for level in 0..<count {
-      let frame = frames[level]
-      let isItem = level > 0 && frames[level - 1].kind != .object
+    let frames = outer.dropFirst() + (frame.kind == .text ? [] : [frame])
+    var isItem = false
+    for (level, frame) in frames.enumerated() {
+      defer { isItem = frame.kind != .object }
       switch frame.kind {
+      case .text: continue
       case .object:
         if isItem { continue }
         let name = builder.names.string(level == 0 ? builder.records[Int(frame.element)].name : frame.slot.name)

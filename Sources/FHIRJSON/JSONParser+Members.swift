@@ -9,12 +9,12 @@ extension JSONParser {
   /// False if the key and its value have been dealt with: `resourceType`.
   @inline(__always)
   mutating func member(
-    _ bytes: borrowing Span<UInt8>, _ at: inout Int, _ top: Int, into slot: inout Slot
+    _ bytes: borrowing Span<UInt8>, _ at: inout Int, into slot: inout Slot
   ) throws(JSONFault) -> Bool {
     guard at < bytes.count else { throw JSONFault(.truncated, at: at) }
     guard bytes[at] == ASCII.quote else { throw JSONFault(.expectedKey, at: at) }
     if let definitions {
-      let guess = successors.guess(after: frames[top].previous, in: frames[top].type)
+      let guess = successors.guess(after: frame.previous, in: frame.type)
       if guess != Successors.none {
         let member = definitions.member(Int(guess))
         let start = at &+ 1
@@ -23,19 +23,19 @@ extension JSONParser {
         {
           let keyAt = at
           at = try colon(bytes, start &+ length &+ 1)
-          frames[top].previous = guess
-          expect(member, isTwin: false, at: keyAt, top, into: &slot)
+          frame.previous = guess
+          expect(member, isTwin: false, at: keyAt, into: &slot)
           return true
         }
       }
     }
-    return try memberLookedUp(bytes, &at, top, into: &slot)
+    return try memberLookedUp(bytes, &at, into: &slot)
   }
 
   /// A key that was not the one guessed.
   @inline(never)
   private mutating func memberLookedUp(
-    _ bytes: borrowing Span<UInt8>, _ at: inout Int, _ top: Int, into slot: inout Slot
+    _ bytes: borrowing Span<UInt8>, _ at: inout Int, into slot: inout Slot
   ) throws(JSONFault) -> Bool {
     let keyAt = at
     let start = at &+ 1
@@ -45,9 +45,9 @@ extension JSONParser {
     if hasEscapes {
       var key: [UInt8] = []
       try JSONUnescape.append(bytes, from: start, to: end, to: &key)
-      isMember = try find(key.span, 0, key.count, at: keyAt, top, into: &slot)
+      isMember = try find(key.span, 0, key.count, at: keyAt, into: &slot)
     } else {
-      isMember = try find(bytes, start, end &- start, at: keyAt, top, into: &slot)
+      isMember = try find(bytes, start, end &- start, at: keyAt, into: &slot)
     }
     if isMember { return true }
     // `resourceType` was read ahead; its value is known to be a string.
@@ -57,9 +57,9 @@ extension JSONParser {
 
   /// Finds the member that a key names; false for the `resourceType` that has been read ahead.
   private mutating func find(
-    _ key: borrowing Span<UInt8>, _ start: Int, _ count: Int, at keyAt: Int, _ top: Int, into slot: inout Slot
+    _ key: borrowing Span<UInt8>, _ start: Int, _ count: Int, at keyAt: Int, into slot: inout Slot
   ) throws(JSONFault) -> Bool {
-    let type = frames[top].type
+    let type = frame.type
     if type != .unknown, let definitions {
       let isTwin = count > 1 && key[start] == ASCII.underscore
       let skipped = isTwin ? 1 : 0
@@ -70,27 +70,27 @@ extension JSONParser {
         if !isTwin || member.flags.contains(.primitive) {
           if !isTwin {
             let learnt = UInt32(truncatingIfNeeded: row)
-            successors.learn(learnt, after: frames[top].previous, in: type)
-            frames[top].previous = learnt
+            successors.learn(learnt, after: frame.previous, in: type)
+            frame.previous = learnt
           }
-          expect(member, isTwin: isTwin, at: keyAt, top, into: &slot)
+          expect(member, isTwin: isTwin, at: keyAt, into: &slot)
           return true
         }
       }
     }
     let spelling = Self.string(key, start, count)
-    let isResourceType = frames[top].hasResourceType && spelling == "resourceType"
-    if isResourceType, !frames[top].resourceTypePassed {
-      frames[top].resourceTypePassed = true
+    let isResourceType = frame.hasResourceType && spelling == "resourceType"
+    if isResourceType, !frame.resourceTypePassed {
+      frame.resourceTypePassed = true
       return false
     }
     let name: Name
     do { name = try builder.intern(spelling) } catch { throw JSONFault(.limit(error), at: keyAt) }
-    slot = Slot(parent: frames[top].element, name: name, type: .unknown)
-    if !seenKeys.insert(name, isTwin: false, in: frames[top].keys) || isResourceType {
-      reportDuplicate(at: keyAt, top)
+    slot = Slot(parent: frame.element, name: name, type: .unknown)
+    if !seenKeys.insert(name, isTwin: false, in: frame.keys) || isResourceType {
+      reportDuplicate(at: keyAt)
     } else if type != .unknown {
-      reportUnknown(spelling, at: keyAt, top)
+      reportUnknown(spelling, at: keyAt)
     }
     return true
   }
@@ -98,55 +98,55 @@ extension JSONParser {
   /// A member that the type has: notes that it was seen, and says where its value belongs.
   @inline(__always)
   private mutating func expect(
-    _ member: Member, isTwin: Bool, at keyAt: Int, _ top: Int, into slot: inout Slot
+    _ member: Member, isTwin: Bool, at keyAt: Int, into slot: inout Slot
   ) {
     let isChoice = member.flags.contains(.choice)
     slot = Slot(
-      parent: frames[top].element, name: member.name, type: member.type, flags: isChoice ? .choice : [],
-      isPrimitive: member.flags.contains(.primitive), valueKind: member.valueKind, isResource: member.flags.contains(.resource),
+      parent: frame.element, name: member.name, type: member.type, flags: isChoice ? .choice : [],
+      isPrimitive: member.flags.contains(.primitive), valueKind: member.valueKind,
+      isResource: member.flags.contains(.resource),
       isList: member.flags.contains(.repeats), isTwin: isTwin)
     let isDuplicate: Bool
     let hasTwin: Bool
     if !isChoice, member.ordinal < 64 {
       let bit: UInt64 = 1 &<< UInt64(member.ordinal)
       if isTwin {
-        isDuplicate = frames[top].seenTwins & bit != 0
-        hasTwin = frames[top].seen & bit != 0
-        frames[top].seenTwins |= bit
+        isDuplicate = frame.seenTwins & bit != 0
+        hasTwin = frame.seen & bit != 0
+        frame.seenTwins |= bit
       } else {
-        isDuplicate = frames[top].seen & bit != 0
-        hasTwin = frames[top].seenTwins & bit != 0
-        frames[top].seen |= bit
+        isDuplicate = frame.seen & bit != 0
+        hasTwin = frame.seenTwins & bit != 0
+        frame.seen |= bit
       }
     } else {
       // The types of a choice share an ordinal, so they are told apart by key.
-      isDuplicate = !seenKeys.insert(member.key, isTwin: isTwin, in: frames[top].keys)
-      hasTwin = seenKeys.contains(member.key, isTwin: !isTwin, in: frames[top].keys)
-      if isChoice, !isDuplicate, !hasTwin, !seenKeys.insert(member.name, isTwin: false, in: frames[top].keys) {
+      isDuplicate = !seenKeys.insert(member.key, isTwin: isTwin, in: frame.keys)
+      hasTwin = seenKeys.contains(member.key, isTwin: !isTwin, in: frame.keys)
+      if isChoice, !isDuplicate, !hasTwin, !seenKeys.insert(member.name, isTwin: false, in: frame.keys) {
         report(
           JSONRule.secondChoice,
           "expected one of the types of `\(builder.names.string(member.name))[x]`, found a second one", at: keyAt, slot)
       }
     }
     if isDuplicate {
-      reportDuplicate(at: keyAt, top)
+      reportDuplicate(at: keyAt)
     } else if hasTwin {
-      slot.existing = otherHalf(of: member, in: frames[top].element)
+      slot.existing = otherHalf(of: member, in: frame.element)
     }
   }
 
   /// The element that one half of a primitive, `x` or `_x`, has made when the other half comes.
   @inline(never)
   private mutating func otherHalf(of member: Member, in parent: UInt32) -> UInt32 {
-    let children = builder.records[Int(parent)]
-    var child = children.firstChild
+    var child = builder.records[Int(parent)].firstChild
     while child != ElementRecord.none {
       let record = builder.records[Int(child)]
       if record.name == member.name, record.type == member.type { break }
       child = record.nextSibling
     }
     // If the halves are lists and the second one is longer, its last items are added behind other elements.
-    if children.lastChild != child { builder.records[Int(parent)].flags.insert(.scattered) }
+    if frame.lastChild != child { builder.records[Int(parent)].flags.insert(.scattered) }
     return child
   }
 

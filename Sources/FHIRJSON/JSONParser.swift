@@ -9,18 +9,23 @@ struct JSONParser: ~Copyable {
   var findings: JSONFindings
   var successors: Successors
   var seenKeys = SeenKeys()
-  var frames: [Frame] = []
+  /// The innermost object or array that is open, and those around it. There is always one more: the text itself.
+  var frame = Frame(
+    kind: .text, element: ElementRecord.none, type: .unknown,
+    slot: Slot(parent: ElementRecord.none, name: .none, type: .unknown))
+  var outer: [Frame] = []
   let depth: Int
 
   init(
-    definitions: Definitions?, builder: consuming TreeBuilder, findings: JSONFindings, successors: Successors, depth: Int
+    definitions: Definitions?, builder: consuming TreeBuilder, findings: JSONFindings, successors: Successors,
+    depth: Int
   ) {
     self.definitions = definitions
     self.builder = builder
     self.findings = findings
     self.successors = successors
     self.depth = depth
-    frames.reserveCapacity(16)
+    outer.reserveCapacity(16)
   }
 
   /// Reads the one value that `bytes` hold from `start` on.
@@ -46,30 +51,16 @@ struct JSONParser: ~Copyable {
   ) throws(JSONFault) -> Bool {
     while true {
       at = JSONScanner.skipWhiteSpace(bytes, at)
-      let top = frames.count &- 1
-      guard top >= 0 else {
-        guard at >= bytes.count else { throw JSONFault(.trailingContent, at: at) }
+      guard at < bytes.count else {
+        guard frame.kind == .text else { throw JSONFault(.truncated, at: bytes.count) }
         return false
       }
-      guard at < bytes.count else { throw JSONFault(.truncated, at: bytes.count) }
       let byte = bytes[at]
-      let isFirst = frames[top].count == 0
-      if frames[top].kind == .object {
-        if byte == ASCII.braceClose {
-          seenKeys.close(frames[top].keys)
-          frames.removeLast()
-          at &+= 1
-          continue
-        }
-        if !isFirst {
-          guard byte == ASCII.comma else { throw JSONFault(.expectedCommaOrBrace, at: at) }
-          at = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
-        }
-        frames[top].count &+= 1
-        if try member(bytes, &at, top, into: &slot) { return true }
-      } else {
+      let isFirst = frame.count == 0
+      guard frame.kind == .object else {
+        guard frame.kind != .text else { throw JSONFault(.trailingContent, at: at) }
         if byte == ASCII.bracketClose {
-          frames.removeLast()
+          close()
           at &+= 1
           continue
         }
@@ -78,9 +69,21 @@ struct JSONParser: ~Copyable {
           at = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
           guard at < bytes.count else { throw JSONFault(.truncated, at: at) }
         }
-        nextItem(top, into: &slot)
+        nextItem(into: &slot)
         return true
       }
+      if byte == ASCII.braceClose {
+        seenKeys.close(frame.keys)
+        close()
+        at &+= 1
+        continue
+      }
+      if !isFirst {
+        guard byte == ASCII.comma else { throw JSONFault(.expectedCommaOrBrace, at: at) }
+        at = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
+      }
+      frame.count &+= 1
+      if try member(bytes, &at, into: &slot) { return true }
     }
   }
 
@@ -90,34 +93,37 @@ struct JSONParser: ~Copyable {
   // MARK: Objects
 
   private mutating func openObject(_ bytes: borrowing Span<UInt8>, _ at: Int, _ slot: Slot) throws(JSONFault) -> Int {
-    guard frames.count < depth else { throw JSONFault(.limit(.depth), at: at) }
+    guard outer.count < depth else { throw JSONFault(.limit(.depth), at: at) }
     var content = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
-    var frame = Frame(kind: .object, element: slot.existing, type: slot.type, slot: slot)
+    var object = Frame(kind: .object, element: slot.existing, type: slot.type, slot: slot)
     if slot.type != .unknown { checkObject(slot, at: at) }
     if slot.isResource, !slot.isTwin {
-      frame.type = resourceType(bytes, &content, at, slot, &frame)
+      object.type = resourceType(bytes, &content, at, slot, &object)
     }
-    if frame.element == ElementRecord.none {
+    if object.element == ElementRecord.none {
       var record = ElementRecord(
-        name: slot.name, type: frame.type, flags: slot.flags, parent: slot.parent,
+        name: slot.name, type: object.type, flags: slot.flags, parent: slot.parent,
         source: UInt32(truncatingIfNeeded: at))
-      if frame.hasResourceType { record.flags.insert(.resource) }
-      if slot.parent == ElementRecord.none, let definitions { record.name = definitions.name(of: frame.type) }
-      frame.element = try append(record, at: at)
+      if object.hasResourceType { record.flags.insert(.resource) }
+      if slot.parent == ElementRecord.none, let definitions { record.name = definitions.name(of: object.type) }
+      object.element = try append(record, at: at)
+    } else {
+      object.lastChild = builder.records[Int(object.element)].lastChild
     }
-    if content < bytes.count, bytes[content] == ASCII.braceClose, frame.count == 0 {
-      builder.records[Int(frame.element)].flags.insert(.emptyObject)
+    if content < bytes.count, bytes[content] == ASCII.braceClose, object.count == 0 {
+      builder.records[Int(object.element)].flags.insert(.emptyObject)
       if slot.type != .unknown { report(JSONRule.empty, "expected content, found an empty object", at: at, slot) }
     }
-    frame.keys = seenKeys.open()
-    frames.append(frame)
+    object.keys = seenKeys.open()
+    outer.append(frame)
+    frame = object
     return content
   }
 
   // MARK: Arrays
 
   private mutating func openArray(_ bytes: borrowing Span<UInt8>, _ at: Int, _ slot: Slot) throws(JSONFault) -> Int {
-    guard frames.count < depth else { throw JSONFault(.limit(.depth), at: at) }
+    guard outer.count < depth else { throw JSONFault(.limit(.depth), at: at) }
     let content = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
     let isEmpty = content < bytes.count && bytes[content] == ASCII.bracketClose
     let isBare = slot.parent == ElementRecord.none || slot.flags.contains(.repeats)
@@ -128,29 +134,32 @@ struct JSONParser: ~Copyable {
         report(JSONRule.empty, "expected content, found an empty list", at: at, slot)
       }
     }
-    var frame = Frame(kind: .array, element: slot.parent, type: .unknown, slot: slot)
+    var array = Frame(kind: .array, element: slot.parent, type: .unknown, slot: slot)
     if isBare || isEmpty {
       // FHIR has no such lists; they become an element of their own, so that they can be written again.
-      frame.kind = .list
-      frame.element = try append(
+      array.kind = .list
+      array.element = try append(
         ElementRecord(
           name: slot.name, type: slot.type, flags: slot.flags.union(.list), parent: slot.parent,
           source: UInt32(truncatingIfNeeded: at)),
         at: at)
-      frame.slot = Slot(parent: frame.element, name: .none, type: .unknown)
+      array.slot = Slot(parent: array.element, name: .none, type: .unknown)
+    } else {
+      array.lastChild = frame.lastChild
     }
-    frame.slot.flags.insert(.repeats)
-    frames.append(frame)
+    array.slot.flags.insert(.repeats)
+    outer.append(frame)
+    frame = array
     return content
   }
 
   @inline(__always)
-  private mutating func nextItem(_ top: Int, into slot: inout Slot) {
-    if frames[top].count > 0, frames[top].slot.existing != ElementRecord.none {
-      frames[top].slot.existing = twin(after: frames[top].slot.existing)
+  private mutating func nextItem(into slot: inout Slot) {
+    if frame.count > 0, frame.slot.existing != ElementRecord.none {
+      frame.slot.existing = twin(after: frame.slot.existing)
     }
-    frames[top].count &+= 1
-    slot = frames[top].slot
+    frame.count &+= 1
+    slot = frame.slot
   }
 
   /// The next element of the list that `element` is one of.
@@ -163,6 +172,30 @@ struct JSONParser: ~Copyable {
       next = candidate.nextSibling
     }
     return next
+  }
+
+  // MARK: Elements
+
+  /// Closes the innermost object or array.
+  @inline(__always)
+  private mutating func close() {
+    let closed = frame
+    frame = outer.removeLast()
+    if closed.kind == .array {
+      // Its items are children of the object around it.
+      frame.lastChild = closed.lastChild
+    } else {
+      builder.records[Int(closed.element)].lastChild = closed.lastChild
+    }
+  }
+
+  /// Adds an element as the next child of the element that the innermost frame belongs to.
+  @inline(__always)
+  mutating func append(_ record: ElementRecord, at: Int) throws(JSONFault) -> UInt32 {
+    if builder.records.count == builder.records.capacity { try reserve(at) }
+    let id = builder.append(record, after: frame.lastChild)
+    frame.lastChild = id
+    return id
   }
 
   // MARK: Scalars
@@ -208,28 +241,23 @@ struct JSONParser: ~Copyable {
     // `null` pairs a list of primitives with the list of their extensions: an element without a value of its own.
     let isPlaceholder = kind == .null && slot.isPrimitive && slot.flags.contains(.repeats)
     if slot.type != .unknown, !isPlaceholder { try checkScalar(kind, &slot, at: at) }
-    var element = slot.existing
-    if element == ElementRecord.none {
-      element = try append(
-        ElementRecord(
-          name: slot.name, type: slot.type, flags: slot.flags, parent: slot.parent,
-          source: UInt32(truncatingIfNeeded: at)),
-        at: at)
+    if slot.existing == ElementRecord.none {
+      var record = ElementRecord(
+        name: slot.name, type: slot.type, flags: slot.flags, parent: slot.parent,
+        source: UInt32(truncatingIfNeeded: at))
+      if !isPlaceholder { record.setValue(kind, start: start, count: end &- start, decoded: isDecoded) }
+      _ = try append(record, at: at)
+    } else if !isPlaceholder {
+      builder.records[Int(slot.existing)].setValue(kind, start: start, count: end &- start, decoded: isDecoded)
     }
-    if !isPlaceholder { builder.setValue(element, kind, start: start, count: end &- start, decoded: isDecoded) }
     return behind
-  }
-
-  @inline(__always)
-  mutating func append(_ record: ElementRecord, at: Int) throws(JSONFault) -> UInt32 {
-    if builder.records.count == builder.records.capacity { reserve(at) }
-    do { return try builder.append(record) } catch { throw JSONFault(.limit(error), at: at) }
   }
 
   /// Grows the arena by what the text so far says is to come, so that a large one is not copied again and again.
   @inline(never)
-  private mutating func reserve(_ at: Int) {
+  private mutating func reserve(_ at: Int) throws(JSONFault) {
     let count = builder.records.count
+    guard count < TreeBuilder.mostElements else { throw JSONFault(.limit(.size), at: at) }
     let left = builder.text.count - at
     guard at > 65_536 else {
       builder.records.reserveCapacity(max(16, count * 2, min(left / 24, 4_096)))

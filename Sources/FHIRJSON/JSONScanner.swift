@@ -40,6 +40,13 @@ enum EightBytes {
     unsafe UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// Marks the bytes equal to `byte`.
+  @inline(__always)
+  static func marks(of byte: UInt8, _ word: UInt64) -> UInt64 {
+    let difference = word ^ (ones &* UInt64(byte))
+    return (difference &- ones) & ~difference & highs
+  }
+
   /// Marks the bytes that end the plain part of a JSON string: `"`, `\` and what is below a blank.
   @inline(__always)
   static func stringEnds(_ word: UInt64) -> UInt64 {

@@ -9,12 +9,10 @@ enum JSONUnescape {
   ) throws(JSONFault) {
     var at = start
     while at < end {
-      let byte = bytes[at]
-      guard byte == ASCII.backslash else {
-        output.append(byte)
-        at += 1
-        continue
-      }
+      let plain = min(JSONScanner.plainEnd(bytes, at), end)
+      unsafe bytes.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0[at..<plain]) }
+      at = plain
+      guard at < end else { return }
       // The scanner has seen that a byte follows each backslash before the quote.
       switch bytes[at + 1] {
       case ASCII.quote, ASCII.backslash, ASCII.slash: output.append(bytes[at + 1])

@@ -78,7 +78,9 @@ import Testing
   @Test(arguments: [
     (
       #"{"resourceType":"Observation","statos":"final"}"#,
-      ["-:1:31: error: expected an element of Observation [fhir.unknown-element]\n  at Observation.statos · hint: did you mean 'status'?"]
+      [
+        "-:1:31: error: expected an element of Observation [fhir.unknown-element]\n  at Observation.statos · hint: did you mean 'status'?"
+      ]
     ),
     (
       #"{"resourceType":"Patient","contact":[{},{"nmae":{"x":{"y":1}}}]}"#,
@@ -89,11 +91,15 @@ import Testing
     ),
     (
       #"{"resourceType":"Observaton","x":1}"#,
-      ["-:1:17: error: expected a resource type of R4 [fhir.resource-type.unknown]\n  hint: did you mean 'Observation'?"]
+      [
+        "-:1:17: error: expected a resource type of R4 [fhir.resource-type.unknown]\n  hint: did you mean 'Observation'?"
+      ]
     ),
     (
       #"{"id":"x"}"#,
-      ["-:1:1: error: expected `resourceType` [fhir.resource-type.missing]\n  hint: an object that is a resource names its type"]
+      [
+        "-:1:1: error: expected `resourceType` [fhir.resource-type.missing]\n  hint: an object that is a resource names its type"
+      ]
     ),
     (
       #"{"resourceType":"Patient","active":"true"}"#,
@@ -189,7 +195,8 @@ import Testing
 
   /// A name with half a surrogate pair (a failure that other tools had: the half became U+FFFD or three odd bytes).
   @Test func refusesHalfASurrogatePairInAName() throws {
-    let bad = "{\n  \"resourceType\": \"Patient\",\n  \"name\": [\n    {\n      \"given\": [ \"K\\ud83dai\" ]\n    }\n  ]\n}\n"
+    let bad =
+      "{\n  \"resourceType\": \"Patient\",\n  \"name\": [\n    {\n      \"given\": [ \"K\\ud83dai\" ]\n    }\n  ]\n}\n"
     let fault = #expect(throws: Diagnostic.self) { try readResource(bad) }
     #expect(fault?.place.line == 5)
     #expect(fault?.rule == JSONRule.loneSurrogate)

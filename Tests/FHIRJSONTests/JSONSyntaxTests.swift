@@ -55,9 +55,11 @@ import Testing
   }
 
   @Test(arguments: [
-    "1", "\"a\"", "null", "true", "[]", "{}", "[[]]", "[[[1],[]],{}]", "{\"a\":[]}", "{\"a\":[[]]}", "{\"a\":[[1,2],[]]}",
+    "1", "\"a\"", "null", "true", "[]", "{}", "[[]]", "[[[1],[]],{}]", "{\"a\":[]}", "{\"a\":[[]]}",
+    "{\"a\":[[1,2],[]]}",
     "{\"a\":{}}", "{\"a\":[{},{}]}", "[1,\"a\",{\"b\":[null,true]},[false]]", "-0", "1.00", "6.022e23", "1E+2", "1e-07",
-    "123456789012345678901234567890.1234567890", "{\"\":1}", "{\"a\\n\":1}", "\"\\u0000\\u001f\\\\\\\"\"", "\"😀é\u{7f}\"",
+    "123456789012345678901234567890.1234567890", "{\"\":1}", "{\"a\\n\":1}", "\"\\u0000\\u001f\\\\\\\"\"",
+    "\"😀é\u{7f}\"",
   ])
   func keepsAnyJSONAsItStands(text: String) throws {
     #expect(try String(decoding: writeUntyped(text), as: UTF8.self) == text)
@@ -129,7 +131,9 @@ import Testing
     var reader = JSONReader(definitions: nil)
     let tree = try reader.read(Array("{\"a\":1,\n\"b\":{\"a\":2},\"\\u0061\":3}".utf8))
     #expect(
-      reader.diagnostics.map(\.description) == ["-:2:13: error: expected each key once in an object [json.duplicate-key]"])
+      reader.diagnostics.map(\.description) == [
+        "-:2:13: error: expected each key once in an object [json.duplicate-key]"
+      ])
     #expect(tree.root.children("a").map(\.string) == ["1", "3"])
   }
 

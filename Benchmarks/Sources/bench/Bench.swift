@@ -12,7 +12,7 @@ struct Bench: ParsableCommand {
       JSON. Figures are medians of five runs on one thread in one warm process. Ratios hold on any machine, MB/s only \
       on the one that is named.
       """,
-    subcommands: [Speed.self, Memory.self])
+    subcommands: [Speed.self, Memory.self, Once.self])
 }
 
 struct Speed: ParsableCommand {
@@ -37,7 +37,8 @@ struct Speed: ParsableCommand {
     let lines = input.ndjson(megabytes: megabytes)
     let bundle = input.bundle(megabytes: bundleMegabytes)
     var table = Table(runs: runs)
-    table.measure("read NDJSON, \(megabytes) MB", bytes: lines.count, Ours.read(lines: lines), Theirs.read(lines: lines))
+    table.measure(
+      "read NDJSON, \(megabytes) MB", bytes: lines.count, Ours.read(lines: lines), Theirs.read(lines: lines))
     let trees = Ours.trees(lines)
     let objects = Theirs.objects(lines)
     table.measure("write NDJSON", bytes: lines.count, Ours.write(trees), Theirs.write(objects))
@@ -85,6 +86,23 @@ struct Memory: ParsableCommand {
     let ratio = (peak / size * 100).rounded() / 100
     print(
       "\(foundation ? "JSONSerialization" : "Transfuse"): \(Int(size / 1e6)) MB Bundle, \(count) "
-        + "\(foundation ? "objects at the top" : "elements"), peak \(Int(peak / 1e6)) MB above start: \(ratio) times its size")
+        + "\(foundation ? "objects at the top" : "elements"), peak \(Int(peak / 1e6)) MB above start: \(ratio) times its size"
+    )
+  }
+}
+
+struct Once: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reads NDJSON once, and nothing else: for a profiler that counts instructions.")
+
+  @Argument(help: "A folder of FHIR R4 examples as JSON.")
+  var examples: String
+
+  @Option(help: "The size of the NDJSON, in MB.")
+  var megabytes = 2
+
+  func run() throws {
+    let lines = try Input(examples: examples).ndjson(megabytes: megabytes)
+    print("\(Ours.read(lines: lines)()) elements in \(lines.count) bytes")
   }
 }

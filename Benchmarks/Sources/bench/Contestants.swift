@@ -74,7 +74,9 @@ enum Theirs {
   static func objects(_ lines: [UInt8]) -> [Any] { NDJSONLines(lines).map { object(Array(lines[$0.range])) } }
 
   static func object(_ text: [UInt8]) -> Any {
-    do { return try JSONSerialization.jsonObject(with: Data(text)) } catch { fatalError("the input is valid: \(error)") }
+    do { return try JSONSerialization.jsonObject(with: Data(text)) } catch {
+      fatalError("the input is valid: \(error)")
+    }
   }
 
   static func count(_ text: consuming [UInt8]) -> Int { (object(text) as? [String: Any])?.count ?? 0 }

@@ -1,5 +1,6 @@
 // The inputs: made by repetition from the largest clinical official examples.
 
+import ArgumentParser
 import FHIRCore
 import FHIRJSON
 import Foundation
@@ -16,7 +17,8 @@ struct Input {
   init(examples: String) throws {
     let folder = URL(fileURLWithPath: examples, isDirectory: true)
     let names = try FileManager.default.contentsOfDirectory(atPath: examples).filter { name in
-      name.hasSuffix(".json") && Self.clinical.contains { name.hasPrefix($0 + "-") || name.hasPrefix($0.lowercased() + "-") }
+      name.hasSuffix(".json")
+        && Self.clinical.contains { name.hasPrefix($0 + "-") || name.hasPrefix($0.lowercased() + "-") }
     }
     let largest =
       names.map { Self.bytes(folder.appendingPathComponent($0)) }

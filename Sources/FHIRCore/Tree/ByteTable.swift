@@ -5,7 +5,7 @@
 @safe
 package final class ByteTable: @unchecked Sendable {
   // Safe to share: the bytes are written before `init` returns and never again.
-  private let base: UnsafeRawPointer
+  @usableFromInline let base: UnsafeRawPointer
   private let ownsBytes: Bool
   /// The length in bytes.
   package let count: Int
@@ -34,28 +34,28 @@ package final class ByteTable: @unchecked Sendable {
   }
 
   /// The byte at an offset.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func byte(_ offset: Int) -> UInt8 {
     precondition(offset >= 0 && offset < count)
     return unsafe base.load(fromByteOffset: offset, as: UInt8.self)
   }
 
   /// The little-endian number of two bytes at an offset.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func uint16(_ offset: Int) -> UInt16 {
     precondition(offset >= 0 && offset &+ 2 <= count)
     return unsafe UInt16(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
   }
 
   /// The little-endian number of four bytes at an offset.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func uint32(_ offset: Int) -> UInt32 {
     precondition(offset >= 0 && offset &+ 4 <= count)
     return unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
   /// The two little-endian numbers of eight bytes each at an offset: a row of sixteen bytes with one check.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func twoWords(_ offset: Int) -> (UInt64, UInt64) {
     precondition(offset >= 0 && offset &+ 16 <= count)
     return unsafe (
@@ -65,7 +65,7 @@ package final class ByteTable: @unchecked Sendable {
   }
 
   /// Whether `length` bytes at `offset` equal those of `other` from `start`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func matches(_ offset: Int, _ length: Int, _ other: borrowing Span<UInt8>, from start: Int) -> Bool {
     precondition(offset >= 0 && length >= 0 && offset &+ length <= count)
     guard start >= 0, start &+ length <= other.count else { return false }
@@ -77,7 +77,7 @@ package final class ByteTable: @unchecked Sendable {
   }
 
   /// Appends `length` bytes at `offset` to `output`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func append(_ offset: Int, _ length: Int, to output: inout [UInt8]) {
     precondition(offset >= 0 && length >= 0 && offset &+ length <= count)
     unsafe output.append(contentsOf: UnsafeRawBufferPointer(start: base + offset, count: length))

@@ -11,13 +11,13 @@
 /// …       bytes       the names, one after the other
 /// ```
 package final class KnownNames: Sendable {
-  private let table: ByteTable
+  @usableFromInline let table: ByteTable
   /// The number of names, the empty one included.
   package let count: Int
-  private let offsets: Int
-  private let slots: Int
-  private let mask: UInt32
-  private let bytes: Int
+  @usableFromInline let offsets: Int
+  @usableFromInline let slots: Int
+  @usableFromInline let mask: UInt32
+  @usableFromInline let bytes: Int
 
   /// No names but the empty one: for reading without definitions.
   package static let none = KnownNames(ByteTable(copying: KnownNames.encode([])), at: 0)
@@ -73,21 +73,21 @@ package final class KnownNames: Sendable {
   }
 
   /// Whether these bytes spell `name`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func matches(_ name: Name, _ span: borrowing Span<UInt8>, _ start: Int, _ length: Int) -> Bool {
     let (offset, count) = range(name)
     return count == length && table.matches(offset, count, span, from: start)
   }
 
   /// The length of `name`, if the bytes from `start` begin with it.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func prefix(_ name: Name, of span: borrowing Span<UInt8>, at start: Int) -> Int? {
     let (offset, count) = range(name)
     return table.matches(offset, count, span, from: start) ? count : nil
   }
 
   /// Appends the bytes of `name`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func append(_ name: Name, to output: inout [UInt8]) {
     let (offset, count) = range(name)
     table.append(offset, count, to: &output)
@@ -99,8 +99,8 @@ package final class KnownNames: Sendable {
     return table.string(offset, count)
   }
 
-  @inline(__always)
-  private func range(_ name: Name) -> (offset: Int, count: Int) {
+  @inlinable @inline(__always)
+  func range(_ name: Name) -> (offset: Int, count: Int) {
     let entry = offsets &+ 4 &* Int(name.rawValue)
     let start = table.uint32(entry)
     return (bytes &+ Int(start), Int(table.uint32(entry &+ 4) &- start))
@@ -110,7 +110,7 @@ package final class KnownNames: Sendable {
 /// FNV-1a over bytes: short, and good enough for names that no attacker chooses; unknown names go to a `Dictionary`.
 package enum NameHash {
   /// The hash of `length` bytes from `start`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func of(_ span: borrowing Span<UInt8>, _ start: Int, _ length: Int) -> UInt32 {
     var hash: UInt32 = 2_166_136_261
     for index in start..<(start &+ length) { hash = (hash ^ UInt32(span[index])) &* 16_777_619 }

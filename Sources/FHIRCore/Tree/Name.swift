@@ -6,11 +6,11 @@ public struct Name: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   public let rawValue: UInt16
 
   /// Wraps a position in a name table.
-  @inline(__always)
+  @inlinable @inline(__always)
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// The empty name, which items of a bare JSON array have.
-  public static let none = Name(rawValue: 0)
+  @inlinable public static var none: Name { Name(rawValue: 0) }
 }
 
 /// The type of an element as a small number, to be looked up in the definitions that the tree was read with.
@@ -19,9 +19,9 @@ public struct TypeID: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   public let rawValue: UInt16
 
   /// Wraps a position in a table of types.
-  @inline(__always)
+  @inlinable @inline(__always)
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// The type of what the definitions do not know.
-  public static let unknown = TypeID(rawValue: 0)
+  @inlinable public static var unknown: TypeID { TypeID(rawValue: 0) }
 }

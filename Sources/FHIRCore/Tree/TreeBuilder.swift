@@ -11,9 +11,9 @@
 /// ```
 ///
 /// Readers that know where a value stands in their text hand that text over at the beginning and refer to it
-/// (`setValue(_:_:start:count:decoded:)`), so that nothing is copied.
+/// (`ElementRecord.setValue`), so that nothing is copied.
 public struct TreeBuilder: ~Copyable {
-  package var records: [ElementRecord] = []
+  @usableFromInline package var records: [ElementRecord] = []
   package var decoded: [UInt8] = []
   package var names: NameTable
   package let text: [UInt8]
@@ -43,8 +43,11 @@ public struct TreeBuilder: ~Copyable {
   @discardableResult
   public mutating func open(_ name: Name, type: TypeID, flags: ElementFlags = []) throws(TreeLimit) -> UInt32 {
     guard openElements.count < limits.depth else { throw .depth }
-    let id = try append(
-      ElementRecord(name: name, type: type, flags: flags, parent: openElements.last ?? ElementRecord.none))
+    guard records.count < Self.mostElements else { throw .size }
+    let parent = openElements.last ?? ElementRecord.none
+    let last = parent == ElementRecord.none ? parent : records[Int(parent)].lastChild
+    let id = append(ElementRecord(name: name, type: type, flags: flags, parent: parent), after: last)
+    if parent != ElementRecord.none { records[Int(parent)].lastChild = id }
     openElements.append(id)
     return id
   }
@@ -55,7 +58,9 @@ public struct TreeBuilder: ~Copyable {
   /// Closes an element of a complex type; one without children is an object without members.
   package mutating func closeObject() {
     let id = Int(openElements.removeLast())
-    if records[id].kind == .none, records[id].firstChild == ElementRecord.none { records[id].flags.insert(.emptyObject) }
+    if records[id].kind == .none, records[id].firstChild == ElementRecord.none {
+      records[id].flags.insert(.emptyObject)
+    }
   }
 
   /// Gives the open element a value, which is copied.
@@ -64,7 +69,7 @@ public struct TreeBuilder: ~Copyable {
     let start = decoded.count
     decoded.append(contentsOf: lexeme)
     guard decoded.count <= limits.size else { throw .size }
-    setValue(id, kind, start: start, count: decoded.count - start, decoded: true)
+    records[Int(id)].setValue(kind, start: start, count: decoded.count - start, decoded: true)
   }
 
   /// Adds an element that has a value and no children.
@@ -138,32 +143,21 @@ public struct TreeBuilder: ~Copyable {
 
   // MARK: For readers, which keep their own stack
 
-  /// Adds an element as the last child of its parent.
-  @inline(__always)
-  package mutating func append(_ record: ElementRecord) throws(TreeLimit) -> UInt32 {
-    guard records.count < Int(UInt32.max) - 1 else { throw .size }
+  /// The most elements that a tree holds.
+  package static let mostElements = Int(UInt32.max) - 1
+
+  /// Adds an element behind `last`, the last child of its parent so far, or as the first child if there is none.
+  ///
+  /// Whoever calls keeps count of the limit, and notes the parent's last child in the end.
+  @inlinable @inline(__always)
+  package mutating func append(_ record: ElementRecord, after last: UInt32) -> UInt32 {
     let id = UInt32(truncatingIfNeeded: records.count)
     records.append(record)
-    if record.parent != ElementRecord.none {
-      let parent = Int(record.parent)
-      let last = records[parent].lastChild
-      if last == ElementRecord.none {
-        records[parent].firstChild = id
-      } else {
-        records[Int(last)].nextSibling = id
-      }
-      records[parent].lastChild = id
+    if last != ElementRecord.none {
+      records[Int(last)].nextSibling = id
+    } else if record.parent != ElementRecord.none {
+      records[Int(record.parent)].firstChild = id
     }
     return id
-  }
-
-  /// Gives an element a value that already stands in the text or among the decoded strings.
-  @inline(__always)
-  package mutating func setValue(_ id: UInt32, _ kind: ValueKind, start: Int, count: Int, decoded: Bool) {
-    let index = Int(id)
-    records[index].kind = kind
-    records[index].valueStart = UInt32(truncatingIfNeeded: start)
-    records[index].valueCount = UInt32(truncatingIfNeeded: count)
-    if decoded { records[index].flags.insert(.decoded) }
   }
 }
