@@ -19,7 +19,9 @@ struct JSONFindings {
     line = source.firstLine
   }
 
-  /// Whether one more finding is listed; if not, it is counted. Asked first, so that nothing is worked out in vain.
+  /// Whether one more finding is listed; if not, it is counted.
+  ///
+  /// Asked first, so that nothing is worked out in vain.
   mutating func hasRoom() -> Bool {
     if diagnostics.count < Self.limit { return true }
     omitted += 1

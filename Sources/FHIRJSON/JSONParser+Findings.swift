@@ -60,7 +60,7 @@ extension JSONParser {
     report(JSONRule.valueType, "expected \(expected), found \(found)", at: at, slot)
   }
 
-  /// Reports the second of two equal keys. Both values stay, so elements of one name stand apart.
+  /// Reports the second of two equal keys; both values stay, so elements of one name stand apart.
   @inline(never)
   mutating func reportDuplicate(at offset: Int) {
     builder.records[Int(frame.element)].flags.insert(.scattered)

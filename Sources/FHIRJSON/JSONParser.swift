@@ -9,7 +9,9 @@ struct JSONParser: ~Copyable {
   var findings: JSONFindings
   var successors: Successors
   var seenKeys = SeenKeys()
-  /// The innermost object or array that is open, and those around it. There is always one more: the text itself.
+  /// The innermost object or array that is open, and those around it.
+  ///
+  /// There is always one more: the text itself.
   var frame = Frame(
     kind: .text, element: ElementRecord.none, type: .unknown,
     slot: Slot(parent: ElementRecord.none, name: .none, type: .unknown))

@@ -36,6 +36,7 @@ public struct JSONReader: ~Copyable {
   ///   - file: what the user calls the file, for diagnostics.
   ///   - firstLine: the number of the record's first line in that file.
   ///   - type: the type of the value; nil for a resource, which says its type itself.
+  /// - Returns: the tree, with everything that the text holds.
   /// - Throws: a `Diagnostic` with its place if the text is no JSON or exceeds a limit.
   public mutating func read(
     _ text: [UInt8], file: String = "-", firstLine: Int = 1, as type: TypeID? = nil

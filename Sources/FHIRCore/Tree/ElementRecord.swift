@@ -86,6 +86,7 @@ public struct ElementFlags: OptionSet, Sendable, BitwiseCopyable {
   /// The lexeme lies among the tree's decoded strings, not in its text.
   @inlinable public static var decoded: ElementFlags { ElementFlags(rawValue: 8) }
   /// A bare list, which FHIR does not have: an empty array, an array in an array, or a file that is an array.
+  ///
   /// Its children are the items.
   @inlinable public static var list: ElementFlags { ElementFlags(rawValue: 16) }
   /// An object without members; else an element without value and children would have to be guessed at.

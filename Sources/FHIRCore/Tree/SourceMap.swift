@@ -15,7 +15,7 @@ public struct SourceMap: Sendable {
     self.firstLine = firstLine
   }
 
-  /// The place of a byte offset. Walks the text up to there.
+  /// The place of a byte offset; walks the text up to there.
   public func place(of offset: Int, path: String? = nil) -> Place {
     var line = firstLine
     var lineStart = 0

@@ -129,7 +129,7 @@ public struct TreeBuilder: ~Copyable {
     precondition(openElements.count == bottom)
   }
 
-  /// The tree. At least a root has been opened.
+  /// The tree, when at least a root has been opened and everything is closed.
   public consuming func finish() -> ElementTree {
     precondition(openElements.isEmpty, "every element that was opened is closed")
     return ElementTree(records: records, text: text, decoded: decoded, names: names, source: source)
