@@ -61,6 +61,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    tests("Interchange", ["FHIRCore"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["transfuse"], swiftSettings: strict),
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

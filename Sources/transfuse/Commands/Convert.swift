@@ -42,7 +42,7 @@ struct Convert: ParsableCommand {
 
   private func run(_ console: Console) throws {
     let file = InputFile(input)
-    let destinations = try Destinations([("--output", output)], input: file)
+    let destinations = try Destinations([("-o", output)], input: file)
     let conversion = try converter().convert(file.read(), file: input.description)
     console.detail("\(input): \(conversion.format)")
     console.report(conversion.diagnostics)
@@ -52,7 +52,7 @@ struct Convert: ParsableCommand {
     case .foreign: throw ExitStatus.impossible
     case .unsupported(let reason): throw ValidationError(reason)
     }
-    try destinations.write([("--output", conversion.output ?? [])])
+    try destinations.write([("-o", conversion.output ?? [])])
     console.say("\(input) → \(output)   \(conversion.resources.summary())")
   }
 
