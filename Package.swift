@@ -67,6 +67,9 @@ let package = Package(
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("FHIRDefinitions", ["FHIRCore", "FHIRJSON"]),
+    .testTarget(
+      name: "DefinitionsGeneratorTests", dependencies: ["definitions-generator", "FHIRCore", "FHIRDefinitions"],
+      swiftSettings: strict),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     tests("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "definitions-generator"]),
   ],
