@@ -10,7 +10,7 @@ enum JSONUnescape {
     var at = start
     while at < end {
       let plain = min(JSONScanner.plainEnd(bytes, at), end)
-      unsafe bytes.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0[at..<plain]) }
+      output.append(bytes, at..<plain)
       at = plain
       guard at < end else { return }
       // The scanner has seen that a byte follows each backslash before the quote.

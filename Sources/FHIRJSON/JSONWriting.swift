@@ -289,7 +289,7 @@ struct JSONWriting {
     var at = start
     while true {
       let plain = min(JSONScanner.plainEnd(bytes, at), end)
-      unsafe bytes.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0[at..<plain]) }
+      output.append(bytes, at..<plain)
       guard plain < end else { return }
       appendEscape(bytes[plain], to: &output)
       at = plain &+ 1
