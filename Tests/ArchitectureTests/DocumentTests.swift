@@ -27,4 +27,16 @@ struct DocumentTests {
       #expect(index.contains("(\(name))"), "\(name) is not in the list")
     }
   }
+
+  @Test func everyTestThatTheMapNamesExists() throws {
+    let tests = Set(
+      (Repository.files(below: "Tests", ending: ".swift").flatMap { $0.split(separator: "/").map(String.init) }).map {
+        $0.hasSuffix(".swift") ? String($0.dropLast(6)) : $0
+      })
+    for document in ["Docs/Architecture.md", "Docs/Security.md"] {
+      for match in try Repository.text(document).matches(of: /\b([A-Za-z]+Tests)\b/) {
+        #expect(tests.contains(String(match.1)), "\(document) names \(match.1)")
+      }
+    }
+  }
 }
