@@ -1,5 +1,5 @@
 // Finding where tokens end. Pure functions over the bytes: they return offsets and build nothing.
-// The only unsafe code of this target is the unaligned load of eight bytes; RawSpan still checks its bounds.
+// Unsafe is only the unaligned load of several bytes; RawSpan still checks its bounds.
 
 internal import FHIRCore
 
@@ -40,13 +40,6 @@ enum EightBytes {
     unsafe UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  /// Marks the bytes equal to `byte`.
-  @inline(__always)
-  static func marks(of byte: UInt8, _ word: UInt64) -> UInt64 {
-    let difference = word ^ (ones &* UInt64(byte))
-    return (difference &- ones) & ~difference & highs
-  }
-
   /// Marks the bytes that end the plain part of a JSON string: `"`, `\` and what is below a blank.
   @inline(__always)
   static func stringEnds(_ word: UInt64) -> UInt64 {
@@ -56,6 +49,40 @@ enum EightBytes {
     let isBackslash = (backslash &- ones) & ~backslash
     let isControl = (word &- (ones &* UInt64(ASCII.space))) & ~word
     return (isQuote | isBackslash | isControl) & highs
+  }
+}
+
+/// Sixteen bytes at once, for passing over long runs quickly; where a run ends exactly is left to `EightBytes`.
+enum SixteenBytes {
+  typealias Block = SIMD16<UInt8>
+
+  @inline(__always)
+  static func load(_ bytes: borrowing Span<UInt8>, _ offset: Int) -> Block {
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Block.self)
+  }
+
+  /// The first offset from `start`, in steps of sixteen, whose block holds an end of a string's plain part.
+  @inline(__always)
+  static func skipPlain(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
+    var at = start
+    let quote = Block(repeating: ASCII.quote)
+    let backslash = Block(repeating: ASCII.backslash)
+    let space = Block(repeating: ASCII.space)
+    while at &+ 16 <= bytes.count {
+      let block = load(bytes, at)
+      if any((block .== quote) .| (block .== backslash) .| (block .< space)) { break }
+      at &+= 16
+    }
+    return at
+  }
+
+  /// The first offset from `start`, in steps of sixteen, whose block holds `byte`.
+  @inline(__always)
+  static func skip(until byte: UInt8, _ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
+    var at = start
+    let wanted = Block(repeating: byte)
+    while at &+ 16 <= bytes.count, !any(load(bytes, at) .== wanted) { at &+= 16 }
+    return at
   }
 }
 
@@ -91,6 +118,8 @@ enum JSONScanner {
       let ends = EightBytes.stringEnds(EightBytes.load(bytes, at))
       if ends != 0 { return at &+ ends.trailingZeroBitCount &>> 3 }
       at &+= 8
+      // What goes on for longer is mostly narrative.
+      at = SixteenBytes.skipPlain(bytes, at)
     }
     while at < bytes.count {
       let byte = bytes[at]

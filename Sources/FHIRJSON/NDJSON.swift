@@ -24,9 +24,7 @@ public struct NDJSONLines: Sequence, IteratorProtocol, Sendable {
     while at < bytes.count {
       let start = at
       var end = start
-      while end &+ 8 <= bytes.count, EightBytes.marks(of: ASCII.lineFeed, EightBytes.load(bytes, end)) == 0 {
-        end &+= 8
-      }
+      end = SixteenBytes.skip(until: ASCII.lineFeed, bytes, end)
       while end < bytes.count, bytes[end] != ASCII.lineFeed { end &+= 1 }
       at = end + 1
       number += 1
