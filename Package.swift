@@ -52,7 +52,7 @@ let package = Package(
       name: "conformance",
       dependencies: ["FHIRCore", "FHIRJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
-    tests("CaseReports", ["FHIRCore", "Terminology"]),
+    tests("CaseReports", ["FHIRCore", "Terminology", .product(name: "Yams", package: "Yams")]),
     library("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "Terminology", "CaseReports"]),
     .executableTarget(
       name: "transfuse",

@@ -14,7 +14,7 @@ enum CaseHints {
     if let first = text.first, "~≈±".contains(first) || text.hasPrefix("about ") || text.hasPrefix("approximately ") {
       return "a value has no 'about'; put the number in 'value:' and the words in 'quote:'"
     }
-    if text.contains(" - ") || hasDashBetweenDigits(text) { return "write a range with 'to', as in '3 to 5 mg/dL'" }
+    if hasDashBetweenDigits(text) { return "write a range with 'to', as in '3 to 5 mg/dL'" }
     if text.contains("+/-") || text.contains("±") { return "a value has no tolerance; put it in a note" }
     if text.utf8.first == 0x30, text.utf8.dropFirst().first.map({ (0x30...0x39).contains($0) }) == true {
       return "a number has no zero in front of another digit"
@@ -25,6 +25,18 @@ enum CaseHints {
         : "one blank between the number and the unit, as in '5 mg/dL'"
     }
     return "words belong in 'result:'"
+  }
+
+  /// What was meant by what stands where a unit should.
+  static func unit(_ unit: String) -> String? {
+    if let hint = typography(unit) { return hint }
+    guard let first = unit.first else { return nil }
+    if "-–—~〜".contains(first) { return "write a range with 'to', as in '3 to 5 mg/dL'" }
+    if first == "±" || first == "+" { return "a value has no tolerance and no sum; put them in words into 'result:'" }
+    if unit.contains("(") || unit.contains("[") {
+      return "what stands in brackets goes in 'flag:', in 'result:' or in a note"
+    }
+    return nil
   }
 
   static func dose(_ text: String) -> String? {

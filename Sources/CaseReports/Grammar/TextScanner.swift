@@ -70,17 +70,26 @@ struct TextScanner {
   }
 }
 
-/// Compares two numbers as ``TextScanner/number()`` reads them, by value and of any length.
+/// Compares two numbers of a case file by value, of any length, with their signs.
 enum DecimalOrder {
   static func isAscending(_ low: String, _ high: String) -> Bool {
+    switch (low.hasPrefix("-"), high.hasPrefix("-")) {
+    case (false, false): isAscending(unsigned: low[...], high[...])
+    case (true, true): isAscending(unsigned: high.dropFirst(), low.dropFirst())
+    case (true, false): true
+    case (false, true): false
+    }
+  }
+
+  private static func isAscending(unsigned low: Substring, _ high: Substring) -> Bool {
     let (a, b) = (parts(low), parts(high))
     if a.whole.utf8.count != b.whole.utf8.count { return a.whole.utf8.count < b.whole.utf8.count }
     if a.whole != b.whole { return a.whole < b.whole }
     return a.fraction <= b.fraction
   }
 
-  private static func parts(_ number: String) -> (whole: Substring, fraction: Substring) {
-    let pieces = number.split(separator: ".", maxSplits: 1)
+  private static func parts(_ number: Substring) -> (whole: Substring, fraction: Substring) {
+    let pieces = number.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let whole = pieces[0].drop { $0 == "0" }
     var fraction = pieces.count > 1 ? pieces[1] : ""
     while fraction.last == "0" { fraction.removeLast() }

@@ -182,11 +182,11 @@ struct ShapeCheck {
       guard
         let read = read({ () throws(CaseTextError) in try MeasuredValue(value) }, CaseRule.valueSyntax, offset, path)
       else { return }
-      if let unit = read.form.unit { checkUnit(unit, offset: offset, path: path) }
+      if let unit = read.form.unit { checkUnit(unit, words: "result", offset: offset, path: path) }
     case .dose:
       guard let read = read({ () throws(CaseTextError) in try DoseText(value) }, CaseRule.doseSyntax, offset, path)
       else { return }
-      checkUnit(read.form.unit, offset: offset, path: path)
+      checkUnit(read.form.unit, words: "text", offset: offset, path: path)
     case .interval: _ = read({ () throws(CaseTextError) in try Interval(value) }, CaseRule.intervalSyntax, offset, path)
     case .cycle: _ = read({ () throws(CaseTextError) in try Cycle(value) }, CaseRule.cycleSyntax, offset, path)
     case .wholeNumber:
@@ -232,12 +232,12 @@ struct ShapeCheck {
     }
   }
 
-  private mutating func checkUnit(_ unit: String, offset: Int, path: String) {
+  private mutating func checkUnit(_ unit: String, words: String, offset: Int, path: String) {
     guard units.unit(printed: unit) == nil else { return }
     let near = units.nearMiss(unit).map { "did you mean '\($0)'? " } ?? ""
     report(
       CaseRule.valueUnit, "expected a number with a unit of the unit table", at: offset, path: path,
-      hint: CaseHints.typography(unit) ?? "\(near)words belong in 'result:'; new units go in Mappings/units.json")
+      hint: CaseHints.unit(unit) ?? "\(near)words belong in '\(words):'; new units go in Mappings/units.json")
   }
 
   private mutating func checkID(_ id: String, as content: CaseContent, offset: Int, path: String) {

@@ -83,6 +83,8 @@ enum YAMLReader {
 private struct YAMLSource {
   private let text: SourceText
   private var marks: MarkIndex
+  /// Kept while its nodes are walked, for they hold their anchors weakly.
+  private var parser: Parser?
   /// Keys whose first character was replaced, by the offset of the key, with that character.
   private var replaced: [Int: Character] = [:]
 
@@ -100,7 +102,9 @@ private struct YAMLSource {
     var yaml = String(decoding: text.bytes, as: UTF8.self)
     while true {
       do {
-        return try Yams.compose(yaml: yaml, .basic, .default, .utf8)
+        let parser = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
+        self.parser = parser
+        return try parser.singleRoot()
       } catch YamlError.duplicatedKeysInMapping(_, let context) {
         let offset = marks.offset(of: context.mark)
         guard replaced.count < 50, replace(at: context.mark, offset: offset, in: &yaml) else {
