@@ -6,7 +6,9 @@ import Yams
 @testable import CaseReports
 
 @Suite struct YAMLTokensTests {
-  /// Whether a tree that Yams has built has an anchor or a tag somewhere. An alias shares its anchor.
+  /// Whether a tree that Yams has built has an anchor or a tag somewhere.
+  ///
+  /// An alias shares its anchor.
   private func hasProperty(_ node: Yams.Node) -> Bool {
     if node.anchor != nil { return true }
     switch node {

@@ -8,7 +8,7 @@
 /// (`adverse-events`), apart from ``id``, which is `case` in a file.
 ///
 /// `Codable` writes and reads the tree of a case file (`Docs/CaseFormat.md`) without checking references; to read
-/// a file with every check and with places, use `CaseReport.read`.
+/// a file with every check and with places, use ``read(_:file:units:limits:)``.
 public struct CaseReport: Codable, Hashable, Sendable, Identifiable {
   /// The version of the format that this library reads and writes.
   public static let currentFormat = "case/1"

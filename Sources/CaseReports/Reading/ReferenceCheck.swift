@@ -56,7 +56,7 @@ struct ReferenceCheck {
     guard let target = byID[reference.id] else {
       // The entry may be there but unreadable; that has been reported.
       guard index.incomplete.isDisjoint(with: reference.allowed) else { return }
-      let candidates = index.entries.filter { reference.allowed.contains($0.kind) }.map(\.id)
+      let candidates = ids(of: reference.allowed)
       report(
         CaseRule.referenceUnknown, "no entry with this id" + didYouMean(reference.id, candidates), at: reference.offset,
         path: reference.path, hint: "expected the id of \(Self.list(reference.allowed))")
@@ -80,6 +80,11 @@ struct ReferenceCheck {
     return names.count > 1 ? names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "") : names.joined()
   }
 
+  /// The ids that could have been meant, unless there are so many findings that nobody will read them.
+  private func ids(of kinds: Set<EntryKind>) -> [String] {
+    diagnostics.count < 1_000 ? index.entries.lazy.filter { kinds.contains($0.kind) }.map(\.id) : []
+  }
+
   private func didYouMean(_ id: String, _ candidates: [String]) -> String {
     NearMiss.of(id, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
   }
@@ -97,7 +102,7 @@ struct ReferenceCheck {
   private mutating func checkAnchor(_ id: String, of time: CaseIndex.Time) {
     let target = byID[id]
     guard target?.kind != .anchor, !index.incomplete.contains(.anchor) else { return }
-    let anchors = index.entries.filter { $0.kind == .anchor }.map(\.id)
+    let anchors = ids(of: [.anchor])
     let hint: String
     if let target {
       hint = "it is \(target.kind.withArticle); write 'during \(id)', or tie an anchor to it with 'is:'"
@@ -114,7 +119,7 @@ struct ReferenceCheck {
   private mutating func checkEntry(_ id: String, of time: CaseIndex.Time, allowed: Set<EntryKind>) {
     guard let target = byID[id] else {
       guard index.incomplete.isDisjoint(with: allowed) else { return }
-      let candidates = index.entries.filter { allowed.contains($0.kind) }.map(\.id)
+      let candidates = ids(of: allowed)
       report(
         CaseRule.referenceUnknown, "no entry with this id" + didYouMean(id, candidates), at: time.offset,
         path: time.path, hint: "expected the id of \(Self.list(allowed))")
@@ -133,7 +138,7 @@ struct ReferenceCheck {
       guard let event = entry.event, let id = event.form.entry else { continue }
       guard let target = byID[id] else {
         guard index.incomplete.isDisjoint(with: allowed) else { continue }
-        let candidates = index.entries.filter { allowed.contains($0.kind) }.map(\.id)
+        let candidates = ids(of: allowed)
         report(
           CaseRule.referenceUnknown, "no entry with this id" + didYouMean(id, candidates + ["visit"]), at: event.offset,
           path: event.path, hint: "expected 'visit' or the id of \(Self.list(allowed))")
@@ -152,19 +157,29 @@ struct ReferenceCheck {
     var done: Set<String> = []
     for entry in index.entries where entry.partOf != nil {
       var chain: [String] = []
+      var onChain: [String: Int] = [:]
       var current: CaseIndex.Entry? = entry
-      while let link = current, !done.contains(link.id), !chain.contains(link.id) {
+      while let link = current, !done.contains(link.id), onChain[link.id] == nil {
+        onChain[link.id] = chain.count
         chain.append(link.id)
         current = link.partOf.flatMap { byID[$0] }
       }
-      if let again = current, let start = chain.firstIndex(of: again.id), chain.count - start > 1 {
-        let circle = chain[start...] + [again.id]
+      if let again = current, let start = onChain[again.id], chain.count - start > 1 {
         let place = index.references.first { $0.key == "part-of" && $0.owner.map { index.entries[$0].id } == again.id }
         report(
-          CaseRule.referenceCycle, "treatments go round in a circle: \(circle.joined(separator: ", "))",
+          CaseRule.referenceCycle, "treatments go round in a circle: \((chain[start...] + [again.id]).asCircle)",
           at: place?.offset ?? again.offset, path: place?.path ?? again.path)
       }
       done.formUnion(chain)
     }
+  }
+}
+
+extension Sequence<String> {
+  /// The ids of a circle, the middle left out of a long one.
+  var asCircle: String {
+    let ids = Array(self)
+    guard ids.count > 12 else { return ids.joined(separator: ", ") }
+    return ids.prefix(8).joined(separator: ", ") + ", …, " + ids.suffix(2).joined(separator: ", ")
   }
 }

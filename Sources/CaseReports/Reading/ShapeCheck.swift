@@ -35,11 +35,10 @@ struct ShapeCheck {
     defer { owner = outer }
 
     var seen: Set<String> = []
-    var unknown: [String] = []
+    var suggested: Set<String> = []
     for member in members {
       guard let key = shape.key(member.key) else {
-        unknown.append(member.key)
-        unknownKey(member, in: shape, map: node, path: path)
+        if let suggestion = unknownKey(member, in: shape, map: node, path: path) { suggested.insert(suggestion) }
         continue
       }
       let memberPath = path.isEmpty ? key.name : "\(path).\(key.name)"
@@ -51,9 +50,8 @@ struct ShapeCheck {
       }
       check(member, as: key, in: node, path: memberPath)
     }
-    for key in shape.keys where key.isRequired && !seen.contains(key.name) {
-      // A misspelt key has been reported; that the right one is missing follows from it.
-      guard !unknown.contains(where: { UnknownKey($0, in: shape).suggestion == key.name }) else { continue }
+    // A misspelt key has been reported; that the right one is missing follows from it.
+    for key in shape.keys where key.isRequired && !seen.contains(key.name) && !suggested.contains(key.name) {
       report(
         CaseRule.keyMissing, "expected '\(key.name)' in \(shape.name)", at: node.offset, path: path,
         hint: key.name == "format" ? "begin with 'format: \(CaseReport.currentFormat)'" : nil)
@@ -76,17 +74,27 @@ struct ShapeCheck {
     return index.entries.count - 1
   }
 
-  private mutating func unknownKey(_ member: CaseNode.Member, in shape: CaseShape, map: CaseNode, path: String) {
+  /// Reports a key and gives the one that was most likely meant.
+  private mutating func unknownKey(
+    _ member: CaseNode.Member, in shape: CaseShape, map: CaseNode, path: String
+  ) -> String? {
     if case .list = member.value.content, path.isEmpty { index.incomplete.formUnion(EntryKind.allCases) }
     let isInBraces = text.bytes[map.offset] == UInt8(ascii: "{")
     if isInBraces, case .text("", .plain) = member.value.content {
       // What looks like a key is the rest of a text, so it must not be repeated.
-      return report(
+      report(
         CaseRule.keyUnknown, "expected a key with a value", at: member.keyOffset, path: path,
         hint: "a comma inside {} begins a new key; put the text in quotes")
+      return nil
+    }
+    // Nobody reads the thousandth hint.
+    guard diagnostics.count < 1_000 else {
+      report(CaseRule.keyUnknown, "unknown key", at: member.keyOffset, path: path)
+      return nil
     }
     let key = UnknownKey(member.key, in: shape)
     report(CaseRule.keyUnknown, key.message, at: member.keyOffset, path: path, hint: key.hint)
+    return key.suggestion
   }
 
   private mutating func check(_ member: CaseNode.Member, as key: CaseShape.Key, in map: CaseNode, path: String) {

@@ -21,8 +21,8 @@ struct TimeCheck {
   private let index: CaseIndex
   private let byID: [String: CaseIndex.Entry]
   private(set) var diagnostics: [Diagnostic] = []
-  /// Moments whose circle has been reported.
-  private var circular: Set<Moment> = []
+  /// Anchors and entries whose circle has been reported.
+  private var circular: Set<String> = []
 
   init(_ text: SourceText, _ index: CaseIndex) {
     self.text = text
@@ -102,15 +102,17 @@ struct TimeCheck {
   }
 
   private mutating func reportCircle(_ circle: [Moment]) {
-    guard circular.isDisjoint(with: circle) else { return }
-    circular.formUnion(circle)
+    // The two sides of an entry may go round separately, which is one mistake.
+    guard !circular.isSuperset(of: circle.map(\.id)) else { return }
+    circular.formUnion(circle.map(\.id))
     // Parts that only pass a time on belong to `part-of`, which has a check of its own.
     guard let place = circle.lazy.compactMap(place(of:)).first else { return }
     var ids: [String] = []
-    for moment in circle + circle.prefix(1) where ids.last != moment.id { ids.append(moment.id) }
+    for moment in circle where ids.last != moment.id { ids.append(moment.id) }
+    if ids.count < 2 || ids.first != ids.last { ids += ids.prefix(1) }
     let what = circle.allSatisfy { if case .anchor = $0 { true } else { false } } ? "anchors" : "times"
     report(
-      CaseRule.anchorCycle, "\(what) go round in a circle: \(ids.joined(separator: ", "))", at: place.offset,
+      CaseRule.anchorCycle, "\(what) go round in a circle: \(ids.asCircle)", at: place.offset,
       path: place.path)
   }
 
@@ -142,9 +144,9 @@ struct TimeCheck {
 
   /// The entry that an anchor is tied to says the same: `at: T4`, or `from: T5` for the start.
   private mutating func checkEvent(of anchor: CaseIndex.Entry) {
-    guard let event = anchor.event, let id = event.form.entry, byID[id] != nil, byID[id]?.kind != .anchor else {
-      return
-    }
+    guard let event = anchor.event, let id = event.form.entry, let kind = byID[id]?.kind, kind != .anchor,
+      kind != .result
+    else { return }
     let keys: [String] =
       switch event.form {
       case .visit: []

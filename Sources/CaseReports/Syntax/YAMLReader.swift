@@ -21,7 +21,7 @@ enum YAMLReader {
             hint: "begin with 'format: \(CaseReport.currentFormat)'"))
         return nil
       }
-      let node = try source.node(root, endOfKey: 0)
+      let node = try source.node(root)
       return node
     } catch {
       diagnostics.append(error)
@@ -132,9 +132,9 @@ private struct YAMLSource {
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
-  /// A node of the common tree; an empty value stands at the end of its key.
-  mutating func node(_ node: Yams.Node, endOfKey: Int) throws(Diagnostic) -> CaseNode {
-    let offset = node.mark.map { marks.offset(of: $0) } ?? endOfKey
+  /// A node of the common tree; an empty value stands where its key does.
+  mutating func node(_ node: Yams.Node, key: Int? = nil) throws(Diagnostic) -> CaseNode {
+    let offset = node.mark.map { marks.offset(of: $0) } ?? key ?? 0
     if node.anchor != nil {
       throw Diagnostic(CaseRule.yamlAlias, "expected no anchor of YAML", at: text.place(of: offset))
     }
@@ -142,10 +142,11 @@ private struct YAMLSource {
     case .scalar(let scalar):
       let isEmpty = scalar.string.isEmpty && scalar.style == .plain
       return CaseNode(
-        content: .text(scalar.string, scalar.style == .plain ? .plain : .quoted), offset: isEmpty ? endOfKey : offset)
+        content: .text(scalar.string, scalar.style == .plain ? .plain : .quoted),
+        offset: isEmpty ? key ?? offset : offset)
     case .sequence(let sequence):
       var items: [CaseNode] = []
-      for item in sequence { items.append(try self.node(item, endOfKey: offset)) }
+      for item in sequence { items.append(try self.node(item)) }
       return CaseNode(content: .list(items), offset: offset)
     case .mapping(let mapping):
       var members: [CaseNode.Member] = []
@@ -168,7 +169,7 @@ private struct YAMLSource {
     }
     var name = scalar.string
     if let first = replaced[offset] { name = String(first) + name.dropFirst() }
-    return CaseNode.Member(key: name, keyOffset: offset, value: try node(value, endOfKey: offset))
+    return CaseNode.Member(key: name, keyOffset: offset, value: try node(value, key: offset))
   }
 
   private mutating func problem(_ error: any Error) -> Diagnostic {
