@@ -61,7 +61,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("Interchange", ["FHIRCore"]),
+    tests("Interchange", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "CommandLineTests", dependencies: ["transfuse"], swiftSettings: strict),
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),

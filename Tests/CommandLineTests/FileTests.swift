@@ -84,8 +84,8 @@ struct FileTests {
         == Outcome(
           code: 0, output: Self.patient + "\n",
           messages: #"""
-            a\xFFb\x0Ac.json → x\x80\x1B.json   1 resource (1 Patient)
-            x\x80\x1B.json → ./-o.json   1 resource (1 Patient)
+            a\xFFb\u{a}c.json → x\x80\u{1b}.json   1 resource (1 Patient)
+            x\x80\u{1b}.json → ./-o.json   1 resource (1 Patient)
 
             """#))
   }

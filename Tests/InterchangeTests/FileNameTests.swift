@@ -9,7 +9,7 @@ struct FileNameTests {
     (Array("/tmp/症例 1.json".utf8), "/tmp/症例 1.json"),
     (Array("-".utf8), "-"),
     ([], ""),
-    (Array("a\nb\u{1B}[31m".utf8), #"a\x0Ab\x1B[31m"#),
+    (Array("a\nb\u{1B}[31m".utf8), #"a\u{a}b\u{1b}[31m"#),
     ([0x61, 0xFF, 0x62], #"a\xFFb"#),
     ([0xE3, 0x81], #"\xE3\x81"#),
     ([0xC0, 0xAF], #"\xC0\xAF"#),

@@ -35,13 +35,15 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String { description(showingValues: false) }
 
   /// The finding as it is printed: one line with place, severity, message and rule, one with path and hint.
+  ///
+  /// Control characters, which keys and values may have, are shown as `\u{1b}`, so that no file steers a terminal.
   public func description(showingValues: Bool) -> String {
-    var lines = "\(place.filePosition): \(rule.severity.rawValue): \(message) [\(rule.id)]"
+    let head = "\(place.filePosition): \(rule.severity.rawValue): \(message) [\(rule.id)]"
     var details: [String] = []
     if let path = place.path, !path.isEmpty { details.append("at \(path)") }
     if let hint { details.append("hint: \(hint)") }
     if showingValues, let value { details.append("value: \(value)") }
-    if !details.isEmpty { lines += "\n  " + details.joined(separator: " · ") }
-    return lines
+    if details.isEmpty { return printable(head) }
+    return printable(head) + "\n  " + printable(details.joined(separator: " · "))
   }
 }

@@ -28,9 +28,8 @@ public struct ResourceCounts: Sendable, Hashable {
   }
 
   mutating func add(_ root: Node) {
-    let entries = Definitions.r4.typeName(root.type) == "Bundle" ? root.children("entry") : []
-    guard !entries.isEmpty else { return count(root) }
-    for entry in entries {
+    guard Definitions.r4.typeName(root.type) == "Bundle" else { return count(root) }
+    for entry in root.children("entry") {
       if let resource = entry.child("resource") { count(resource) }
     }
   }

@@ -1,5 +1,7 @@
 // The name of a file as the system knows it: bytes, which need not be UTF-8.
 
+internal import FHIRCore
+
 /// The name of a file on the command line; `-` is standard input or output.
 ///
 /// A name is any bytes without NUL. Swift's arguments are text, so a byte that is not part of valid UTF-8 travels
@@ -30,18 +32,16 @@ public struct FileName: Sendable, Hashable, CustomStringConvertible {
   /// Whether the name is `-`.
   public var isStandard: Bool { self == .standard }
 
-  /// The name for messages: control characters and bytes that are not UTF-8 are written as `\xHH`.
+  /// The name for messages: control characters are written as `\u{H}`, bytes that are not UTF-8 as `\xHH`.
   public var description: String {
     var text = ""
     for piece in Self.pieces(of: bytes) {
       switch piece {
-      case .character(let scalar) where scalar.properties.generalCategory == .control:
-        for byte in String(scalar).utf8 { text += Self.escape(byte) }
       case .character(let scalar): text.unicodeScalars.append(scalar)
       case .byte(let byte): text += Self.escape(byte)
       }
     }
-    return text
+    return printable(text)
   }
 
   /// The text that stands for the bytes of an argument and from which ``init(text:)`` makes the same bytes.

@@ -26,11 +26,7 @@ enum Program {
 
   static let path = folder.appending(path: "transfuse").path
 
-  /// Runs the program in a folder.
-  ///
-  /// - Parameters:
-  ///   - input: what it reads from standard input; nothing if nil.
-  ///   - environment: variables beside a fixed few, so that those of the machine change nothing.
+  /// Runs the program in a folder; nothing of the machine's environment reaches it but what is given here.
   static func run(
     _ arguments: [String], in place: TemporaryFolder, input: String? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
