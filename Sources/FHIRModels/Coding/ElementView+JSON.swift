@@ -35,19 +35,7 @@ extension ElementView {
   ///   - findings: gets what was found, unless the text is refused.
   /// - Throws: The finding if the text is no JSON, exceeds a limit, or is a resource of another type.
   public init(json: [UInt8], file: String = "-", reporting findings: inout [Diagnostic]) throws(Diagnostic) {
-    let definitions = Definitions.r4
-    var reader = JSONReader()
-    let isResource = definitions.kind(Self.typeID) == .resource
-    let isPrimitive = definitions.valueKind(Self.typeID) != .none
-    let readType = isResource ? nil : isPrimitive ? R4.Extension.typeID : Self.typeID
-    let root = try reader.read(json, file: file, as: readType).root
-    if isResource, Self.typeID != R4.Types.resource, root.type != Self.typeID {
-      throw Diagnostic(
-        ModelRule.resourceType, "expected a resource of the type '\(Self.typeName)', found '\(root.resourceType)'",
-        at: root.place)
-    }
-    findings += reader.diagnostics
-    self.init(isPrimitive ? root.child("value") ?? root : root)
+    self.init(try Node.reading(json, file: file, as: Self.typeID, reporting: &findings))
   }
 
   /// The JSON text, exactly as the values were written; on one line unless it is to be pretty.
@@ -65,6 +53,26 @@ extension ElementView {
 }
 
 extension Node {
+  /// Reads an element of a type. Not generic, so that it is compiled once and not for every view.
+  static func reading(
+    _ json: [UInt8], file: String, as type: TypeID, reporting findings: inout [Diagnostic]
+  ) throws(Diagnostic) -> Node {
+    let definitions = Definitions.r4
+    var reader = JSONReader()
+    let isResource = definitions.kind(type) == .resource
+    let isPrimitive = definitions.valueKind(type) != .none
+    let root = try reader.read(
+      json, file: file, as: isResource ? nil : isPrimitive ? R4.Extension.typeID : type
+    ).root
+    if isResource, type != R4.Types.resource, root.type != type {
+      throw Diagnostic(
+        ModelRule.resourceType,
+        "expected a resource of the type '\(definitions.typeName(type))', found '\(root.resourceType)'", at: root.place)
+    }
+    findings += reader.diagnostics
+    return isPrimitive ? root.child("value") ?? root : root
+  }
+
   /// The element, or, if it is a primitive, an element that holds it as a choice, for it may have extensions.
   var standingAlone: Node {
     let definitions = Definitions.r4

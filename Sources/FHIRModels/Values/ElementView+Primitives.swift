@@ -40,7 +40,7 @@ extension ElementView {
     set {
       let slot = Self.primitive(name, repeats: false)
       edit(slot) { (builder) throws(TreeLimit) in
-        if let newValue { try builder.add(slot, newValue) }
+        if let newValue { try builder.add(slot, newValue.node) }
       }
     }
   }
@@ -59,7 +59,7 @@ extension ElementView {
     set {
       let slot = Self.primitive(name, repeats: true)
       edit(slot) { (builder) throws(TreeLimit) in
-        for primitive in newValue { try builder.add(slot, primitive) }
+        for primitive in newValue { try builder.add(slot, primitive.node) }
       }
     }
   }

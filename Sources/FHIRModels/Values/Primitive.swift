@@ -39,8 +39,8 @@ extension R4 {
         let definitions = Definitions.r4
         try builder.open(definitions.name(of: Value.typeID), type: Value.typeID)
         if let lexeme { try builder.value(Value.kind, lexeme.utf8) }
-        if let id { try builder.add(Slot(0, of: Value.typeID), id) }
-        for view in extensions { try builder.add(Slot(1, of: Value.typeID), view) }
+        if let id { try builder.add(Slot(0, of: Value.typeID), kind: .string, id) }
+        for view in extensions { try builder.add(Slot(1, of: Value.typeID), view.node) }
         builder.close()
       }
     }

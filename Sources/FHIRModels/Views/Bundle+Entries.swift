@@ -13,7 +13,7 @@ extension R4.Bundle {
     self.init(id: id, meta: meta, identifier: identifier, type: type, timestamp: timestamp)
     guard let slot = Slot(named: "entry", of: Self.typeID) else { preconditionFailure("a Bundle has entries") }
     edit(slot) { (builder) throws(TreeLimit) in
-      for entry in entries { try builder.add(slot, entry) }
+      for entry in entries { try builder.add(slot, entry.node) }
     }
   }
 }

@@ -4,6 +4,8 @@ import FHIRCore
 import FHIRDefinitions
 
 /// An element being made, whose members are added in definition order.
+///
+/// Nothing of this is worth inlining into hundreds of initialisers: it would double the time that a release build takes.
 struct NewElement: ~Copyable {
   private var builder = TreeBuilder(names: NameTable(known: Definitions.r4.names), limits: Limits(depth: .max))
   private let type: TypeID
@@ -17,34 +19,29 @@ struct NewElement: ~Copyable {
     }
   }
 
+  @inline(never)
   mutating func value<Value: PrimitiveValue>(_ index: Int, _ value: Value?) {
-    guard let value else { return }
-    values(index, CollectionOfOne(value))
+    if let value { add(index, Value.kind, value.lexeme) }
   }
 
-  mutating func values<Value: PrimitiveValue>(_ index: Int, _ values: some Sequence<Value>) {
-    let slot = Slot(index, of: type)
-    write { (builder) throws(TreeLimit) in
-      for value in values { try builder.add(slot, value) }
-    }
+  @inline(never)
+  mutating func values<Value: PrimitiveValue>(_ index: Int, _ values: [Value]) {
+    for value in values { add(index, Value.kind, value.lexeme) }
   }
 
+  @inline(never)
   mutating func view<View: ElementView>(_ index: Int, _ view: View?) {
-    guard let view else { return }
-    views(index, CollectionOfOne(view))
+    if let view { add(index, view.node) }
   }
 
-  mutating func views<View: ElementView>(_ index: Int, _ views: some Sequence<View>) {
-    let slot = Slot(index, of: type)
-    write { (builder) throws(TreeLimit) in
-      for view in views { try builder.add(slot, view) }
-    }
+  @inline(never)
+  mutating func views<View: ElementView>(_ index: Int, _ views: [View]) {
+    for view in views { add(index, view.node) }
   }
 
+  @inline(never)
   mutating func choice<Chosen: Choice>(_ index: Int, _ choice: Chosen?) {
-    guard let choice else { return }
-    let slot = Slot(index, of: type)
-    write { (builder) throws(TreeLimit) in try builder.add(slot, choice) }
+    if let content = choice?.content { add(index, content.node, as: content.type) }
   }
 
   /// The members that every element begins with.
@@ -83,6 +80,24 @@ struct NewElement: ~Copyable {
     return builder.finish().root
   }
 
+  @inline(never)
+  private mutating func add(_ index: Int, _ kind: ValueKind, _ lexeme: String) {
+    let slot = Slot(index, of: type)
+    write { (builder) throws(TreeLimit) in try builder.add(slot, kind: kind, lexeme) }
+  }
+
+  @inline(never)
+  private mutating func add(_ index: Int, _ node: Node) {
+    let slot = Slot(index, of: type)
+    write { (builder) throws(TreeLimit) in try builder.add(slot, node) }
+  }
+
+  @inline(never)
+  private mutating func add(_ index: Int, _ node: Node, as chosen: UInt16) {
+    let slot = Slot(index, of: type)
+    write { (builder) throws(TreeLimit) in try builder.add(slot, node, as: TypeID(rawValue: chosen)) }
+  }
+
   private mutating func write(_ body: (inout TreeBuilder) throws(TreeLimit) -> Void) {
     do throws(TreeLimit) {
       try body(&builder)
@@ -94,25 +109,17 @@ struct NewElement: ~Copyable {
 
 extension TreeBuilder {
   /// Adds a primitive that has a value alone.
-  mutating func add<Value: PrimitiveValue>(_ slot: Slot, _ value: Value) throws(TreeLimit) {
+  mutating func add(_ slot: Slot, kind: ValueKind, _ lexeme: String) throws(TreeLimit) {
     try open(slot.name, type: slot.type, flags: slot.flags)
-    try self.value(Value.kind, value.lexeme.utf8)
+    try value(kind, lexeme.utf8)
     close()
   }
 
-  /// Adds a copy of what a view looks at.
-  mutating func add<View: ElementView>(_ slot: Slot, _ view: View) throws(TreeLimit) {
-    try copy(view.node, into: slot, type: slot.takesAnyResource ? nil : slot.type)
-  }
-
-  /// Adds a copy of what was chosen, with the type it was chosen for.
-  mutating func add<Chosen: Choice>(_ slot: Slot, _ choice: Chosen) throws(TreeLimit) {
-    let (type, node) = choice.content
-    try copy(node, into: slot, type: TypeID(rawValue: type))
-  }
-
-  private mutating func copy(_ node: Node, into slot: Slot, type: TypeID?) throws(TreeLimit) {
+  /// Adds a copy of an element, with the type that it was chosen for or that the slot has.
+  mutating func add(_ slot: Slot, _ node: Node, as chosen: TypeID? = nil) throws(TreeLimit) {
     let ofContent = node.flags.intersection([.emptyObject, .scattered, .list])
-    try copy(node, as: slot.name, type: type, flags: slot.flags.union(ofContent))
+    try copy(
+      node, as: slot.name, type: chosen ?? (slot.takesAnyResource ? nil : slot.type),
+      flags: slot.flags.union(ofContent))
   }
 }
