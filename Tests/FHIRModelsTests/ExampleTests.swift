@@ -1,5 +1,6 @@
 // The example for library users: what the README shows is what is built, and prints what is checked in.
 
+import FHIRCore
 import FHIRModels
 import Foundation
 import Testing

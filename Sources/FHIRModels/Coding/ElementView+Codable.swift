@@ -19,7 +19,9 @@ extension ElementView {
 }
 
 extension Node {
-  /// Decodes an element of a type. Not generic, so that it is compiled once and not for every view.
+  /// Decodes an element of a type.
+  ///
+  /// Not generic, so that it is compiled once and not for every view.
   fileprivate static func decoding(from decoder: any Decoder, as type: TypeID) throws -> Node {
     let value = try JSONValue(from: decoder)
     do throws(Diagnostic) {

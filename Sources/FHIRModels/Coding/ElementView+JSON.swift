@@ -53,7 +53,9 @@ extension ElementView {
 }
 
 extension Node {
-  /// Reads an element of a type. Not generic, so that it is compiled once and not for every view.
+  /// Reads an element of a type.
+  ///
+  /// Not generic, so that it is compiled once and not for every view.
   static func reading(
     _ json: [UInt8], file: String, as type: TypeID, reporting findings: inout [Diagnostic]
   ) throws(Diagnostic) -> Node {
