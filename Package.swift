@@ -44,7 +44,7 @@ let package = Package(
     library("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "CMappings"]),
-    library("CaseReports", ["FHIRCore", "FHIRJSON", "Terminology", .product(name: "Yams", package: "Yams")]),
+    library("CaseReports", ["FHIRCore", "FHIRModels", "FHIRJSON", "Terminology", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "definitions-generator", dependencies: ["CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
       swiftSettings: strict),
@@ -52,7 +52,9 @@ let package = Package(
       name: "conformance",
       dependencies: ["FHIRCore", "FHIRJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
-    tests("CaseReports", ["FHIRCore", "Terminology", .product(name: "Yams", package: "Yams")]),
+    tests(
+      "CaseReports",
+      ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", .product(name: "Yams", package: "Yams")]),
     library("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "Terminology", "CaseReports"]),
     .executableTarget(
       name: "transfuse",

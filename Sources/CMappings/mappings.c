@@ -15,6 +15,9 @@ static const unsigned char case_conditions[] = {
 static const unsigned char case_drugs[] = {
 #embed "../../Mappings/case/drugs.json"
 };
+static const unsigned char case_interpretations[] = {
+#embed "../../Mappings/case/interpretations.json"
+};
 static const unsigned char case_laboratory[] = {
 #embed "../../Mappings/case/laboratory.json"
 };
@@ -53,6 +56,7 @@ static const CEmbeddedFile files[] = {
   EMBEDDED("units.json", units),
   EMBEDDED("case/conditions.json", case_conditions),
   EMBEDDED("case/drugs.json", case_drugs),
+  EMBEDDED("case/interpretations.json", case_interpretations),
   EMBEDDED("case/laboratory.json", case_laboratory),
   EMBEDDED("case/methods.json", case_methods),
   EMBEDDED("case/observations.json", case_observations),

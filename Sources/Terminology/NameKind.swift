@@ -7,6 +7,8 @@ public enum NameKind: String, Sendable, Hashable, CaseIterable {
   case conditions
   /// Substances given as treatment.
   case drugs
+  /// Words that interpret a measured value.
+  case interpretations
   /// Tests of blood and other fluids.
   case laboratory
   /// How an investigation was done.

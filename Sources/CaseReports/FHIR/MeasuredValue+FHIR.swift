@@ -1,0 +1,79 @@
+// MeasuredValue ↔ Quantity, Range or Ratio: the number to the letter, the unit as printed and in UCUM.
+
+internal import FHIRCore
+internal import FHIRModels
+internal import Terminology
+
+/// What a result's value becomes.
+enum FindingValue {
+  case quantity(R4.Quantity)
+  case range(R4.Range)
+  case ratio(R4.Ratio)
+  case concept(R4.CodeableConcept)
+
+  /// The value of an Observation.
+  var ofObservation: R4.Observation.Value {
+    switch self {
+    case .quantity(let quantity): .quantity(quantity)
+    case .range(let range): .range(range)
+    case .ratio(let ratio): .ratio(ratio)
+    case .concept(let concept): .codeableConcept(concept)
+    }
+  }
+
+  /// The value of a component.
+  var ofComponent: R4.Observation.Component.Value {
+    switch self {
+    case .quantity(let quantity): .quantity(quantity)
+    case .range(let range): .range(range)
+    case .ratio(let ratio): .ratio(ratio)
+    case .concept(let concept): .codeableConcept(concept)
+    }
+  }
+}
+
+extension MeasuredValue.Form {
+  /// The FHIR type that this becomes, for codes that depend on it.
+  var typeName: String {
+    switch self {
+    case .quantity: "Quantity"
+    case .range: "Range"
+    case .ratio: "Ratio"
+    }
+  }
+}
+
+extension Conversion {
+  /// A measured value; the text beside it only if the value does not print as it.
+  func measured(_ value: MeasuredValue) -> FindingValue {
+    let original = OriginalText.carrying(value.text, unlessPrinted: value.form.printed)
+    switch value.form {
+    case .quantity(let comparator, let number, let unit):
+      return .quantity(
+        quantity(
+          number, unit, comparator: comparator.flatMap { R4.QuantityComparator(rawValue: $0.rawValue) },
+          extension: original))
+    case .range(let low, let high, let unit):
+      return .range(R4.Range(extension: original, low: quantity(low, unit), high: quantity(high, unit)))
+    case .ratio(let numerator, let denominator):
+      return .ratio(
+        R4.Ratio(extension: original, numerator: quantity(numerator, nil), denominator: quantity(denominator, nil)))
+    }
+  }
+
+  /// A number with its unit: as printed, and in UCUM if the unit table has it.
+  func quantity(
+    _ number: String, _ unit: String?, comparator: R4.QuantityComparator? = nil,
+    extension extensions: [R4.Extension] = []
+  ) -> R4.Quantity {
+    let code = unit.flatMap { self.code(ofUnit: $0) }
+    return R4.Quantity(
+      extension: extensions, value: FHIRDecimal(lexeme: number), comparator: comparator, unit: unit,
+      system: code == nil ? nil : CodeSystems.units, code: code)
+  }
+
+  /// The UCUM code of a printed unit; units of time are always known.
+  func code(ofUnit printed: String) -> String? {
+    vocabulary.units.unit(printed: printed)?.code ?? TimeUnit(word: printed)?.code
+  }
+}

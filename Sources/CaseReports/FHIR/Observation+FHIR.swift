@@ -1,0 +1,157 @@
+// Result ↔ Observation: laboratory values, findings of every kind, parts as components, and the patient's age.
+
+internal import FHIRCore
+internal import FHIRModels
+internal import Terminology
+
+extension Conversion {
+  /// What the results of one list have in common.
+  struct ObservationStyle {
+    /// R4's observation-category, where one fits.
+    var category: (code: String, display: String)?
+    /// What the names of the results name.
+    var names: NameKind
+    /// What their words may name.
+    var words: [NameKind]
+  }
+
+  /// What a result takes from the investigation that it stands in.
+  struct Surroundings {
+    var times = Times()
+    var method: Piece<String>?
+    var specimen: ResourceKey?
+  }
+
+  /// Adds the Observation of a result.
+  ///
+  /// Its status is `final`, for what is published is no longer preliminary; `cancelled` where the article says that the
+  /// measurement was not done.
+  func add(
+    _ result: CaseReport.Result, at path: String, _ style: ObservationStyle, in surroundings: Surroundings
+  ) {
+    let key = ResourceKey(type: "Observation", name: result.id)
+    let scribe = scribe(for: key, at: path)
+    let own = Times(result, at: path)
+    let times = (own.isEmpty ? surroundings.times.inherited : own).completed(for: result.id, in: graph)
+    let method = result.method.map { Piece(value: $0, path: "\(path).method") } ?? surroundings.method
+    let name = scribe.take(result.name, "name", as: "code")
+    let finding = finding(result, flag: result.flag, trend: result.trend, words: style.words, scribe)
+    let code = concept(name, as: style.names, valueType: result.value?.form.typeName)
+    add(
+      R4.Observation(
+        id: identity.id(of: key),
+        extension: CaseSourceExtension.extensions(for: result, scribe),
+        identifier: [identifier(result.id, scribe)],
+        status: result.absent == .notPerformed ? .cancelled : .final,
+        category: category(style.category),
+        code: code,
+        subject: patient,
+        focus: references(result.about, "about", scribe, as: "focus", to: nil),
+        effective: effective(times, of: key, scribe, as: "effective").map(\.ofObservation),
+        value: finding.value?.ofObservation,
+        dataAbsentReason: finding.dataAbsentReason,
+        interpretation: finding.interpretation,
+        note: notes(result.notes, scribe),
+        bodySite: scribe.take(result.site, "site", as: "bodySite").map(Self.text),
+        method: method.map { self.method($0, scribe) },
+        specimen: surroundings.specimen.map(identity.reference),
+        derivedFrom: articleReferences,
+        component: components(result.parts, style, scribe, of: code, hasValue: finding.value != nil)
+      ), as: key)
+  }
+
+  private func category(_ category: (code: String, display: String)?) -> [R4.CodeableConcept] {
+    category.map { [Self.code($0.code, in: CodeSystems.observationCategory, display: $0.display)] } ?? []
+  }
+
+  private func method(_ method: Piece<String>, _ scribe: Scribe) -> R4.CodeableConcept {
+    scribe.record(path: method.path, as: "method", isDerived: method.isInherited)
+    return concept(
+      method.value, as: .methods, extension: method.isInherited ? [CaseSourceExtension.inherited] : [])
+  }
+
+  /// Parts as components.
+  private func components(
+    _ parts: [CaseReport.Part], _ style: ObservationStyle, _ scribe: Scribe, of code: R4.CodeableConcept,
+    hasValue: Bool
+  ) -> [R4.Observation.Component] {
+    parts.enumerated().map { index, part in
+      let scribe = scribe.part("parts[\(index)]", as: "component[\(index)]")
+      var name = concept(
+        scribe.take(part.name, "name", as: "code"), as: style.names, valueType: part.value?.form.typeName)
+      // A component with the code of its Observation would say its value again (obs-7).
+      if hasValue, name.coding.contains(where: code.coding.contains) { name = Self.text(part.name) }
+      let finding = finding(part, flag: part.flag, trend: part.trend, words: style.words, scribe)
+      return R4.Observation.Component(
+        extension: CaseSourceExtension.extensions(for: part, scribe) + noteExtensions(part.notes, scribe),
+        code: name,
+        value: finding.value?.ofComponent,
+        dataAbsentReason: finding.dataAbsentReason,
+        interpretation: finding.interpretation)
+    }
+  }
+
+  /// Adds the Observation of the patient's age.
+  func add(_ age: CaseReport.Age, at path: String) {
+    let key = ResourceKey(type: "Observation", name: "subject/age")
+    let scribe = scribe(for: key, at: path)
+    let finding = finding(age, flag: nil, trend: nil, words: [.results], scribe)
+    add(
+      R4.Observation(
+        id: identity.id(of: key),
+        extension: CaseSourceExtension.extensions(for: age, scribe),
+        identifier: [identity.identifier("subject/age")],
+        status: age.absent == .notPerformed ? .cancelled : .final,
+        code: concept("age", as: .observations),
+        subject: patient,
+        effective: effective(Times(age, at: path), of: key, scribe, as: "effective").map(\.ofObservation),
+        value: finding.value?.ofObservation,
+        dataAbsentReason: finding.dataAbsentReason,
+        note: notes(age.notes, scribe),
+        derivedFrom: articleReferences
+      ), as: key)
+  }
+
+  /// The Observation of a part of a stage, counted from 0.
+  static func stagePart(_ index: Int, of condition: ResourceKey) -> ResourceKey {
+    ResourceKey(type: "Observation", name: "\(condition.name)/stage/\(index + 1)")
+  }
+
+  /// Adds the Observation of one part of a stage, such as the T of TNM.
+  func add(
+    _ part: CaseReport.Part, at index: Int, of stage: CaseReport.Stage, at path: String, of condition: ResourceKey,
+    times: Times
+  ) {
+    let key = Self.stagePart(index, of: condition)
+    let scribe = scribe(for: key, at: "\(path).parts[\(index)]")
+    let finding = finding(part, flag: part.flag, trend: part.trend, words: [.staging, .results], scribe)
+    let method = stage.method.map { Piece(value: $0, path: "\(path).method", isInherited: true) }
+    add(
+      R4.Observation(
+        id: identity.id(of: key),
+        extension: CaseSourceExtension.extensions(for: part, scribe),
+        identifier: [identity.identifier(key.name)],
+        status: part.absent == .notPerformed ? .cancelled : .final,
+        code: concept(
+          scribe.take(part.name, "name", as: "code"), as: .staging, valueType: part.value?.form.typeName),
+        subject: patient,
+        focus: [identity.reference(to: condition)],
+        effective: effective(times.inherited, of: key, scribe, as: "effective").map(\.ofObservation),
+        value: finding.value?.ofObservation,
+        dataAbsentReason: finding.dataAbsentReason,
+        interpretation: finding.interpretation,
+        note: notes(part.notes, scribe),
+        method: method.map { self.method($0, scribe) },
+        derivedFrom: articleReferences
+      ), as: key)
+  }
+}
+
+extension Conversion.Effective {
+  var ofObservation: R4.Observation.Effective {
+    switch self {
+    case .dateTime(let dateTime): .dateTime(dateTime)
+    case .period(let period): .period(period)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// When an entry holds: its own time, or that of the investigation, regimen or anchor it belongs to.
+
+internal import FHIRCore
+internal import FHIRModels
+
+/// A moment, or a beginning and an end; each with where it stands in the case.
+struct Times {
+  var at: Piece<RelativeTime>?
+  var from: Piece<RelativeTime>?
+  var until: Piece<RelativeTime>?
+  /// Whether there is an end that nobody states.
+  var hasUnknownEnd = false
+
+  init() {}
+
+  /// The times that an entry states.
+  init(_ timed: some CaseReport.Timed, at path: String) {
+    at = timed.at.map { Piece(value: $0, path: "\(path).at") }
+    from = timed.from.map { Piece(value: $0, path: "\(path).from") }
+    until = timed.until.map { Piece(value: $0, path: "\(path).until") }
+  }
+
+  var isEmpty: Bool { at == nil && from == nil && until == nil }
+
+  /// The same times, as those of another entry.
+  var inherited: Times {
+    var times = self
+    times.at?.isInherited = true
+    times.from?.isInherited = true
+    times.until?.isInherited = true
+    return times
+  }
+
+  /// The times, or where the entry states none, those of the anchors that are tied to it.
+  func completed(for id: String, in graph: CaseGraph, isOngoing: Bool = false) -> Times {
+    func anchor(_ side: EventSide) -> Piece<RelativeTime>? {
+      graph.anchor(tiedTo: id, side).map {
+        Piece(value: RelativeTime(.anchor($0.value.id)), path: "\($0.path).is", isInherited: true)
+      }
+    }
+    var times = self
+    if isEmpty, let whole = anchor(.whole) {
+      times.at = whole
+      return times
+    }
+    guard at == nil else { return times }
+    if from == nil { times.from = anchor(.start) }
+    if until == nil, !isOngoing { times.until = anchor(.end) }
+    return times
+  }
+}
+
+extension Conversion {
+  /// What a time becomes.
+  enum Effective {
+    case dateTime(R4.Primitive<FHIRDateTime>)
+    case period(R4.Period)
+  }
+
+  /// Times as a dateTime or a Period; nothing if there are none.
+  func effective(
+    _ times: Times, of resource: ResourceKey? = nil, _ scribe: Scribe, as element: String
+  ) -> Effective? {
+    func owner(_ side: EventSide) -> Chronology.Owner? { resource.map { Chronology.Owner(resource: $0, side: side) } }
+    if let at = times.at { return .dateTime(dateTime(at, for: owner(.whole), scribe, as: element)) }
+    return period(times, of: resource, scribe, as: element).map { .period($0) }
+  }
+
+  /// The beginning and the end as a Period.
+  ///
+  /// An end that is left out means in R4 that it has not come.
+  func period(
+    _ times: Times, of resource: ResourceKey? = nil, _ scribe: Scribe, as element: String
+  ) -> R4.Period? {
+    guard times.from != nil || times.until != nil else { return nil }
+    func owner(_ side: EventSide) -> Chronology.Owner? { resource.map { Chronology.Owner(resource: $0, side: side) } }
+    var period = R4.Period()
+    if let from = times.from {
+      period[primitive: "start", as: FHIRDateTime.self] = dateTime(
+        from, for: owner(.start), scribe, as: "\(element).start")
+    }
+    if let until = times.until {
+      period[primitive: "end", as: FHIRDateTime.self] = dateTime(until, for: owner(.end), scribe, as: "\(element).end")
+    } else if times.hasUnknownEnd {
+      period[extensionsOf: "end"] = [.dataAbsentReason("unknown")]
+    }
+    return period
+  }
+}

@@ -1,0 +1,57 @@
+// The published case as the tests of the map to FHIR use it: read once, converted once.
+
+import FHIRCore
+import FHIRModels
+import Foundation
+import Testing
+
+@testable import CaseReports
+
+/// The case of `Examples/dermatomyositis`.
+struct Example {
+  let report: CaseReport
+  let source: CaseSource
+  let conversion: CaseConversion
+  let bundle: R4.Bundle
+
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../Examples/dermatomyositis").standardized
+
+  /// The case, read and converted.
+  static let dermatomyositis = Result { try Example() }
+
+  private init() throws {
+    let bytes = Array(try Data(contentsOf: Self.folder.appending(path: "case.yaml")))
+    let reading = CaseReport.read(bytes, file: "case.yaml")
+    report = try #require(reading.report)
+    source = try #require(reading.source)
+    conversion = report.convert(source: source)
+    bundle = conversion.bundle
+  }
+
+  /// The resource of a type that has an identifier, an id of the case.
+  func resource<View: R4.Resource>(_ type: View.Type, _ id: String) throws -> View {
+    let found = bundle.entry.compactMap { $0.resource?.as(type) }.first { view in
+      view.node.children("identifier").contains { $0.child("value")?.string == id }
+    }
+    return try #require(found, "no \(View.typeName) \(id)")
+  }
+
+  /// All resources of a type, in order.
+  func all<View: R4.Resource>(_ type: View.Type) -> [View] { bundle.entry.compactMap { $0.resource?.as(type) } }
+}
+
+/// Compares a text with a golden file; with `UPDATE_GOLDEN=1` in the environment it writes the file.
+func expectGolden(_ text: String, _ file: URL, at location: SourceLocation = #_sourceLocation) throws {
+  if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+  let golden = try String(contentsOf: file, encoding: .utf8)
+  guard text != golden else { return }
+  let (new, old) = (text.split(separator: "\n"), golden.split(separator: "\n"))
+  let line = zip(new, old).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(new.count, old.count)
+  Issue.record(
+    "\(file.lastPathComponent) differs from line \(line + 1): \(line < new.count ? String(new[line]) : "end")",
+    sourceLocation: location)
+}
