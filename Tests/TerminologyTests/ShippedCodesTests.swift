@@ -57,6 +57,9 @@ struct ShippedCodesTests {
     "http://snomed.info/sct": isSNOMED,
     "http://hl7.org/fhir/sid/icd-10": { $0.wholeMatch(of: /[A-Z][0-9]{2}(\.[0-9])?/) != nil },
     "http://www.whocc.no/atc": { $0.wholeMatch(of: /[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}/) != nil },
+    "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation": {
+      $0.wholeMatch(of: /[A-Z<>]+/) != nil
+    },
     "http://www.nlm.nih.gov/research/umls/rxnorm": { $0.wholeMatch(of: /[1-9][0-9]{0,7}/) != nil },
   ]
 
