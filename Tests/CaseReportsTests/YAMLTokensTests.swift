@@ -9,7 +9,7 @@ import Yams
   /// Whether a tree that Yams has built has an anchor or a tag somewhere.
   ///
   /// An alias shares its anchor.
-  private func hasProperty(_ node: Yams.Node) -> Bool {
+  func hasProperty(_ node: Yams.Node) -> Bool {
     if node.anchor != nil { return true }
     switch node {
     case .scalar(let scalar): return scalar.tag.description.contains("!t")

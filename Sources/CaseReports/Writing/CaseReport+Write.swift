@@ -30,7 +30,7 @@ extension CaseReport {
   }
 
   /// The tree as elements without definitions, which the JSON writer takes.
-  private static func elements(_ tree: CaseNode) -> ElementTree {
+  static func elements(_ tree: CaseNode) -> ElementTree {
     var builder = TreeBuilder(names: NameTable(known: .none))
     do {
       try add(tree, as: "case", to: &builder)
@@ -46,7 +46,13 @@ extension CaseReport {
   ) throws(TreeLimit) {
     switch node.content {
     case .text(let text, let style):
-      try builder.leaf(name, type: .unknown, flags: flags, style == .number ? .number : .string, text)
+      let kind: ValueKind =
+        switch style {
+        case .plain, .quoted: .string
+        case .number: .number
+        case .literal: text == "null" ? .null : .boolean
+        }
+      try builder.leaf(name, type: .unknown, flags: flags, kind, text)
     case .map(let members):
       try builder.open(name, type: .unknown, flags: flags)
       for member in members {
