@@ -1,10 +1,10 @@
 // The look-ups on the path of readers and writers: a few loads each, no allocation.
 
-package import FHIRCore
+public import FHIRCore
 
 extension Definitions {
   /// The rows of a type's members, in the order of its definition; empty for the unknown type.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func members(of type: TypeID) -> Range<Int> {
     let row = row(type)
     let first = Int(table.uint16(row &+ 10))
@@ -12,7 +12,7 @@ extension Definitions {
   }
 
   /// One member.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func member(_ row: Int) -> Member {
     let (names, rest) = table.twoWords(members &+ 16 &* row)
     return Member(
@@ -26,7 +26,7 @@ extension Definitions {
   }
 
   /// Whether `count` bytes from `start` spell the key of a member.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func keyMatches(_ row: Int, _ span: borrowing Span<UInt8>, from start: Int, count: Int) -> Bool {
     let key = members &+ 16 &* row
     return Int(table.byte(key &+ 12)) == count
@@ -34,7 +34,6 @@ extension Definitions {
   }
 
   /// The row of the member with a key: the one of `valueQuantity` in Observation.
-  @inline(__always)
   package func member(key: Name, in owner: TypeID) -> Int? {
     find(owner, key, .unknown) { $0.key == key }
   }
@@ -42,14 +41,12 @@ extension Definitions {
   /// The row of the member with a name in the tree and a type: the one of `value` as Quantity in Observation.
   ///
   /// An element that is no choice is found whatever the type.
-  @inline(__always)
   package func member(named name: Name, type: TypeID, in owner: TypeID) -> Int? {
     find(owner, name, type) { $0.name == name && $0.type == type && $0.flags.contains(.choice) }
       ?? find(owner, name, .unknown) { $0.key == name }
   }
 
   /// The row of the first member with a name in the tree.
-  @inline(__always)
   package func member(named name: Name, in owner: TypeID) -> Int? {
     find(owner, name, .unknown) { $0.name == name }
   }

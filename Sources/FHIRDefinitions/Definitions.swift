@@ -1,7 +1,7 @@
 // What may stand where. The table is looked into where it lies: opening it reads its header and nothing else.
 
 internal import CDefinitions
-package import FHIRCore
+public import FHIRCore
 
 /// The types of FHIR, their elements, and the codes that FHIR itself defines.
 ///
@@ -25,17 +25,17 @@ public final class Definitions: Sendable {
     }
   }()
 
-  package let table: ByteTable
+  @usableFromInline package let table: ByteTable
   /// The names of elements, the JSON keys and the names of types.
-  package let names: KnownNames
+  @usableFromInline package let names: KnownNames
   /// The version of FHIR, such as `4.0.1`.
   public let version: String
 
   // Where the sections begin, kept so that a look-up is one addition and one load.
-  let namedTypes: Int
-  let types: Int
+  @usableFromInline let namedTypes: Int
+  @usableFromInline let types: Int
   let elements: Int
-  let members: Int
+  @usableFromInline let members: Int
   let uses: Int
   let slots: Int
   let slotMask: Int
@@ -50,7 +50,7 @@ public final class Definitions: Sendable {
   let lists: Int
   let texts: Int
   let bytes: Int
-  let typeCount: Int
+  @usableFromInline let typeCount: Int
   let memberCount: Int
   let systemCount: Int
   let valueSetCount: Int

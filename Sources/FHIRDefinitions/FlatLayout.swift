@@ -38,6 +38,7 @@ internal import FHIRCore
 ///
 /// Row 0 of types means «unknown». The elements of a type stand together in the order of its definition, and so do its
 /// members: one row for every JSON key, that is for every type of every element.
+@usableFromInline
 package enum FlatLayout {
   /// Changes whenever the layout does.
   package static let format: UInt32 = 1
@@ -68,9 +69,10 @@ package enum FlatLayout {
 
   static let anyNumber = 0xFFFF
 
+  @usableFromInline
   enum TypeFlag {
-    static let abstract: UInt8 = 1
-    static let anyResource: UInt8 = 2
+    @inlinable static var abstract: UInt8 { 1 }
+    @inlinable static var anyResource: UInt8 { 2 }
   }
 
   enum ElementFlag {

@@ -1,22 +1,36 @@
 // The row that readers and writers live on: one JSON key of a type.
 
-package import FHIRCore
+public import FHIRCore
 
 /// What may stand under one JSON key of a type.
+@usableFromInline
 package struct Member: BitwiseCopyable, Sendable {
   /// The key in JSON and the tag in XML: `valueQuantity`.
-  package var key: Name
+  @usableFromInline package var key: Name
   /// The name in the tree: `value`.
-  package var name: Name
+  @usableFromInline package var name: Name
   /// The type: `Quantity`.
-  package var type: TypeID
+  @usableFromInline package var type: TypeID
   /// The type that has the element.
-  package var owner: TypeID
+  @usableFromInline package var owner: TypeID
   /// The position of the element among those of its owner.
-  package var ordinal: UInt8
-  package var flags: MemberFlags
+  @usableFromInline package var ordinal: UInt8
+  @usableFromInline package var flags: MemberFlags
   /// What the value of a primitive is in JSON; `none` if the type is not primitive.
-  package var valueKind: ValueKind
+  @usableFromInline package var valueKind: ValueKind
+
+  @inlinable @inline(__always)
+  init(
+    key: Name, name: Name, type: TypeID, owner: TypeID, ordinal: UInt8, flags: MemberFlags, valueKind: ValueKind
+  ) {
+    self.key = key
+    self.name = name
+    self.type = type
+    self.owner = owner
+    self.ordinal = ordinal
+    self.flags = flags
+    self.valueKind = valueKind
+  }
 }
 
 /// What is known of a member.

@@ -2,13 +2,13 @@
 // One of the few files with unsafe code: every read is checked against the length before the pointer is touched.
 
 /// A table of bytes that is never copied and never changes.
-@safe
+@safe @usableFromInline
 package final class ByteTable: @unchecked Sendable {
   // Safe to share: the bytes are written before `init` returns and never again.
   @usableFromInline let base: UnsafeRawPointer
   private let ownsBytes: Bool
   /// The length in bytes.
-  package let count: Int
+  @usableFromInline package let count: Int
 
   /// Looks into bytes that live as long as the process.
   @unsafe
@@ -69,11 +69,32 @@ package final class ByteTable: @unchecked Sendable {
   package func matches(_ offset: Int, _ length: Int, _ other: borrowing Span<UInt8>, from start: Int) -> Bool {
     precondition(offset >= 0 && length >= 0 && offset &+ length <= count)
     guard start >= 0, start &+ length <= other.count else { return false }
-    for index in 0..<length {
-      let byte = unsafe base.load(fromByteOffset: offset &+ index, as: UInt8.self)
-      if unsafe byte != other[unchecked: start &+ index] { return false }
+    // Eight bytes at once, the last eight overlapping those before; a short word in two halves that overlap likewise.
+    var index = 0
+    if length >= 8 {
+      while index &+ 8 < length {
+        if differs(offset, other, start, index, UInt64.self) { return false }
+        index &+= 8
+      }
+      return !differs(offset, other, start, length &- 8, UInt64.self)
+    }
+    if length >= 4 {
+      return !differs(offset, other, start, 0, UInt32.self) && !differs(offset, other, start, length &- 4, UInt32.self)
+    }
+    while index < length {
+      if differs(offset, other, start, index, UInt8.self) { return false }
+      index &+= 1
     }
     return true
+  }
+
+  /// Compares one word; the bounds have been checked.
+  @inlinable @inline(__always)
+  func differs<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ offset: Int, _ other: borrowing Span<UInt8>, _ start: Int, _ index: Int, _ type: Word.Type
+  ) -> Bool {
+    unsafe base.loadUnaligned(fromByteOffset: offset &+ index, as: Word.self)
+      != other.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start &+ index, as: Word.self)
   }
 
   /// Appends `length` bytes at `offset` to `output`.

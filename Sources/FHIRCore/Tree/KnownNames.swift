@@ -10,10 +10,11 @@
 /// …       u16 × s     hash slots: 0 is free, else a name; linear probing from `hash(bytes) & (s - 1)`
 /// …       bytes       the names, one after the other
 /// ```
+@usableFromInline
 package final class KnownNames: Sendable {
   @usableFromInline let table: ByteTable
   /// The number of names, the empty one included.
-  package let count: Int
+  @usableFromInline package let count: Int
   @usableFromInline let offsets: Int
   @usableFromInline let slots: Int
   @usableFromInline let mask: UInt32
@@ -108,6 +109,7 @@ package final class KnownNames: Sendable {
 }
 
 /// FNV-1a over bytes: short, and good enough for names that no attacker chooses; unknown names go to a `Dictionary`.
+@usableFromInline
 package enum NameHash {
   /// The hash of `length` bytes from `start`.
   @inlinable @inline(__always)
