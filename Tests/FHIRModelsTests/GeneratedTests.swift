@@ -19,7 +19,7 @@ import Testing
     #expect(names.sorted() == files.keys.sorted())
     for (name, text) in files {
       let found = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-      #expect(found == text, "\(name) is not what the generator makes: run make generated")
+      #expect(found == text, "\(name) is not what the generator makes: run swift run definitions-generator .")
     }
   }
 
