@@ -36,6 +36,9 @@ import Testing
       ("5 mg/dL at noon", "words belong in 'result:'; new units go in Mappings/units.json"),
       ("5 (high)", "what stands in brackets goes in 'flag:', in 'result:' or in a note"),
       ("246 iu/l", "did you mean 'IU/L'? words belong in 'result:'; new units go in Mappings/units.json"),
+      ("120/80 mmHg", "two numbers are two parts: write 'parts:', each with its name and value"),
+      ("2+", "words belong in 'result:'"),
+      ("92% (room air)", "one blank between the number and the unit, as in '5 mg/dL'"),
       ("007 mg", "a number has no zero in front of another digit"),
       ("5 to 3 mg/dL", "write the range from low to high"),
     ])
@@ -111,12 +114,22 @@ import Testing
       ("comment: x", "unknown key 'comment'; did you mean 'notes'?"),
       ("grade: x", "unknown key 'grade'"),
       ("date: x", "unknown key 'date'; a date stands only on an anchor of the timeline, as its 'at'"),
-      ("since: x", "unknown key 'since'; did you mean 'from'?"),
+      ("since: 'T0'", "unknown key 'since'; did you mean 'from'?"),
       ("code: x", "unknown key 'code'; codes are not part of a case; they come from the concept maps"),
     ])
   func key(text: String, message: String) {
-    let reading = read(header + "course:\n- id: r\n  name: R\n  result: x\n  \(text)\n")
+    let reading = read(header + "timeline:\n- {id: T0, name: x, is: visit}\ncourse:\n- id: r\n  name: R\n  result: x\n  \(text)\n")
     #expect(reading.diagnostics.map(\.message) == [message])
+  }
+
+  @Test(
+    "A blank is missing",
+    arguments: [
+      ("conditions:\n  -id: c\n   kind: sign\n", "expected a blank after '-'"),
+      ("title:x\nsource: {doi: 10.1/x}\n", "expected a blank after ':'"),
+    ])
+  func blank(text: String, message: String) {
+    #expect(read(header + text).diagnostics.map(\.message) == [message])
   }
 
   @Test func namesTheHomeOfAKey() {
@@ -132,6 +145,7 @@ import Testing
       ("treatments", "kind: medication", "did you mean 'drug'?"), ("treatments", "kind: drgu", "did you mean 'drug'?"),
       ("conditions", "kind: sign, certainty: suspected", "did you mean 'provisional'?"),
       ("treatments", "kind: drug, status: discontinued", "did you mean 'stopped'?"),
+      ("course", "result: x, flag: decreased", "did you mean 'low'? a change goes in 'trend:'"),
       ("conditions", "kind: sign, basis: stated", "leave 'basis:' out for what is stated"),
     ])
   func word(list: String, text: String, hint: String) {
@@ -160,9 +174,20 @@ import Testing
       ("title: [x]\n", "one text stands here, no list; a text that begins with '[' or '- ' needs quotes"),
       ("title: {x: y}\n", "a text with ': ', or that begins with '{', needs quotes"),
       ("title:\n", "leave the key out when there is nothing to say"),
-      ("subject: male\n", "write 'sex:' before it"),
-      ("subject: {age: 63 years}\n", "write 'value:' before it"),
-      ("conditions:\n  id: c\n", "each of the list begins with '- '"),
+      ("subject: male\n", "write it on the next line, after 'sex:'"),
+      ("subject: {age: 63 years}\n", "write it on the next line, after 'value:'"),
+      ("conditions:\n  id: c\n", "each begins with '- id:'"),
+      ("treatments:\n- {id: t, kind: drug, name: T, doses: [5 mg]}\n", "write 'dose:' before it"),
+      (
+        "conditions:\n- {id: c, kind: sign, name: “pain, fever”}\n",
+        "curly quotes are no quotes for YAML; write \" at both ends"
+      ),
+      ("title: \"a\" in b\n", "put quotes round the whole text, \" inside as \\\", or begin it with another word"),
+      ("title： x\nsource: y\n", "the colon is full-width; write ':' and a blank"),
+      (
+        "conditions:\n- {id: c, kind: sign, name: x, evidence: [c d]}\n",
+        "an id has no blanks; commas stand between ids"
+      ),
       ("source: {doi: https://doi.org/10.1/x}\n", "without a prefix, from '10.' on"),
       ("course:\n- {id: r, name: R, trend: up}\n", "when only a change is stated, write 'absent: unknown'"),
     ])

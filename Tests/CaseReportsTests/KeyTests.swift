@@ -45,6 +45,28 @@ import Testing
     check(
       header + "1️⃣timelin:\n- {id: T1, name: x}\nconditions:\n- {id: c, kind: sign, name: C, at: T1}\n",
       finds: ["1️⃣": "error: unknown key 'timelin'; did you mean 'timeline'? [case.key.unknown]"])
+    // What stands under a misspelt key is checked too: its ids are known, its time is a time.
+    check(
+      header + """
+        timeline:
+          - {id: T1, name: x, is: start of t}
+        treatments:
+          - {id: t, kind: drug, name: x, 1️⃣start: T1}
+        2️⃣condition:
+          - {id: c, kind: sign, name: x, evidence: [r], at: T1}
+        investigations:
+          - {id: i, kind: imaging, name: x, 4️⃣resluts: [{id: r, name: x, result: y}]}
+          - {id: j, kind: imaging, name: x, 5️⃣observations: [{id: s, name: x}]}
+        course:
+          - {id: k, name: x, result: y, about: [c, s]}
+
+        """,
+      finds: [
+        "1️⃣": "error: unknown key 'start'; did you mean 'from'? [case.key.unknown]",
+        "2️⃣": "error: unknown key 'condition'; did you mean 'conditions'? [case.key.unknown]",
+        "4️⃣": "error: unknown key 'resluts'; did you mean 'results'? [case.key.unknown]",
+        "5️⃣": "error: unknown key 'observations' [case.key.unknown]",
+      ])
     check(
       header + "timeline: 1️⃣x\nconditions:\n- {id: c, kind: sign, name: C, at: after T1, evidence: [c2]}\n- 2️⃣c2\n",
       finds: ["1️⃣": list, "2️⃣": keys])

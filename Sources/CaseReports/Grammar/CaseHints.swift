@@ -19,10 +19,14 @@ enum CaseHints {
     if text.utf8.first == 0x30, text.utf8.dropFirst().first.map({ (0x30...0x39).contains($0) }) == true {
       return "a number has no zero in front of another digit"
     }
-    if text.utf8.first.map({ (0x30...0x39).contains($0) }) == true {
-      return text.contains(" ")
-        ? "one number, one blank, one unit; words belong in 'result:'"
-        : "one blank between the number and the unit, as in '5 mg/dL'"
+    var scanner = TextScanner(text)
+    if scanner.number() != nil {
+      switch scanner.rest.first {
+      case "+", "-": return "words belong in 'result:'"
+      case "/": return "two numbers are two parts: write 'parts:', each with its name and value"
+      case " ": return "one number, one blank, one unit; words belong in 'result:'"
+      default: return "one blank between the number and the unit, as in '5 mg/dL'"
+      }
     }
     return "words belong in 'result:'"
   }
@@ -56,7 +60,7 @@ enum CaseHints {
   }
 
   static func cycle(_ text: String) -> String? {
-    typography(text) ?? "'every', a number and a unit of time"
+    typography(text) ?? "'every', a number and a unit of time, as in 'every 1 week'"
   }
 
   static func time(_ text: String) -> String? {

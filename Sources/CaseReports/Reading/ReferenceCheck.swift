@@ -59,7 +59,9 @@ struct ReferenceCheck {
       let candidates = ids(of: reference.allowed)
       report(
         CaseRule.referenceUnknown, "no entry with this id" + didYouMean(reference.id, candidates), at: reference.offset,
-        path: reference.path, hint: "expected the id of \(Self.list(reference.allowed))")
+        path: reference.path,
+        hint: reference.id.contains(" ")
+          ? "an id has no blanks; commas stand between ids" : "expected the id of \(Self.list(reference.allowed))")
       return
     }
     if let owner = reference.owner, index.entries[owner].id == target.id, reference.key != "about" {

@@ -11,6 +11,8 @@ struct ShapeCheck {
   var index = CaseIndex()
   /// The entry that is being walked, as an index.
   private var owner: Int?
+  /// Whether what other readers of YAML would make of a scalar is worth saying.
+  private var warnsOfScalars = true
 
   init(_ text: SourceText, units: UnitTable) {
     self.text = text
@@ -28,7 +30,8 @@ struct ShapeCheck {
   private mutating func check(_ node: CaseNode, as shape: CaseShape, path: String) {
     guard case .map(let members) = node.content else {
       if let entry = shape.entry { index.incomplete.insert(entry) }
-      return wrongType(node, expected: "keys and values", path: path, hint: TypeHints.map(node, shape))
+      return wrongType(
+        node, expected: "keys and values", path: path, hint: TypeHints.map(node, shape, isItem: path.hasSuffix("]")))
     }
     let outer = owner
     if let entry = shape.entry { owner = declare(entry, members, path: path, offset: node.offset) }
@@ -36,9 +39,22 @@ struct ShapeCheck {
 
     var seen: Set<String> = []
     var suggested: Set<String> = []
+    let outerWarnings = warnsOfScalars
+    if hasCommaInBraces(members, node, shape) { warnsOfScalars = false }
+    defer { warnsOfScalars = outerWarnings }
     for member in members {
       guard let key = shape.key(member.key) else {
-        if let suggestion = unknownKey(member, in: shape, map: node, path: path) { suggested.insert(suggestion) }
+        guard let meant = unknownKey(member, in: shape, map: node, path: path) else { continue }
+        suggested.insert(meant.name)
+        // What stands under a misspelt key is checked as what it was meant to be, so that nothing follows from it.
+        if !members.contains(where: { $0.key == meant.name }), meant.content.mayHold(member.value),
+          seen.insert(meant.name).inserted
+        {
+          if let owner, path == index.entries[owner].path { index.entries[owner].keys.insert(meant.name) }
+          check(member, as: meant, in: node, path: path.isEmpty ? meant.name : "\(path).\(meant.name)")
+        } else {
+          markIncomplete(member.value)
+        }
         continue
       }
       let memberPath = path.isEmpty ? key.name : "\(path).\(key.name)"
@@ -74,17 +90,27 @@ struct ShapeCheck {
     return index.entries.count - 1
   }
 
+  /// Whether a comma has cut a text in two, so that what is left of it says nothing.
+  private func hasCommaInBraces(_ members: [CaseNode.Member], _ map: CaseNode, _ shape: CaseShape) -> Bool {
+    text.bytes[map.offset] == UInt8(ascii: "{")
+      && members.contains { member in
+        if shape.key(member.key) == nil, case .text("", .plain) = member.value.content { true } else { false }
+      }
+  }
+
   /// Reports a key and gives the one that was most likely meant.
   private mutating func unknownKey(
     _ member: CaseNode.Member, in shape: CaseShape, map: CaseNode, path: String
-  ) -> String? {
-    if case .list = member.value.content, path.isEmpty { index.incomplete.formUnion(EntryKind.allCases) }
+  ) -> CaseShape.Key? {
     let isInBraces = text.bytes[map.offset] == UInt8(ascii: "{")
     if isInBraces, case .text("", .plain) = member.value.content {
       // What looks like a key is the rest of a text, so it must not be repeated.
+      let isCurly = member.key.contains { "“”„‘’".contains($0) }
       report(
         CaseRule.keyUnknown, "expected a key with a value", at: member.keyOffset, path: path,
-        hint: "a comma inside {} begins a new key; put the text in quotes")
+        hint: isCurly
+          ? "curly quotes are no quotes for YAML; write \" at both ends"
+          : "a comma inside {} begins a new key; put the text in quotes")
       return nil
     }
     // Nobody reads the thousandth hint.
@@ -94,7 +120,16 @@ struct ShapeCheck {
     }
     let key = UnknownKey(member.key, in: shape)
     report(CaseRule.keyUnknown, key.message, at: member.keyOffset, path: path, hint: key.hint)
-    return key.suggestion
+    guard let suggestion = key.suggestion else {
+      markIncomplete(member.value)
+      return nil
+    }
+    return shape.key(suggestion)
+  }
+
+  /// Remembers that entries may stand in a list that is not read.
+  private mutating func markIncomplete(_ node: CaseNode) {
+    if case .list = node.content { index.incomplete.formUnion(EntryKind.allCases) }
   }
 
   private mutating func check(_ member: CaseNode.Member, as key: CaseShape.Key, in map: CaseNode, path: String) {
@@ -149,15 +184,16 @@ struct ShapeCheck {
     guard !value.unicodeScalars.contains(where: Self.isControl) else {
       return report(CaseRule.controlCharacter, "expected no control character", at: node.offset, path: path)
     }
-    if style == .plain, let type = AmbiguousScalar(value) {
-      if case .wholeNumber = key.content {
-      } else {
-        report(
-          CaseRule.yamlAmbiguousScalar, "other YAML readers take this for \(type.rawValue); put it in quotes",
-          at: node.offset, path: path)
-      }
-    }
+    let before = diagnostics.count
     content(value, of: key, offset: node.offset, path: path)
+    // What must be written otherwise anyway needs no advice on quotes.
+    guard diagnostics.count == before, warnsOfScalars, style == .plain, let type = AmbiguousScalar(value) else {
+      return
+    }
+    if case .wholeNumber = key.content { return }
+    report(
+      CaseRule.yamlAmbiguousScalar, "other YAML readers take this for \(type.rawValue); put it in quotes",
+      at: node.offset, path: path)
   }
 
   /// What FHIR does not allow in a string.
@@ -301,6 +337,16 @@ struct ShapeCheck {
 }
 
 extension CaseContent {
+  /// Whether a node is of the type that stands here: a text, a list, or keys and values.
+  func mayHold(_ node: CaseNode) -> Bool {
+    switch (self, node.content) {
+    case (.map, .map), (.list, .list), (.statements, .list), (.references, .list), (.texts, .list): true
+    case (.map, _), (.list, _), (.statements, _), (.references, _), (.texts, _): false
+    case (_, .text): true
+    case (_, .list), (_, .map): false
+    }
+  }
+
   /// What a diagnostic says is expected.
   var expected: String {
     switch self {

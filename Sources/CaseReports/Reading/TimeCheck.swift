@@ -157,6 +157,8 @@ struct TimeCheck {
     guard let times = inheritedTimes(of: id) else { return }
     let said = keys.compactMap { times[$0] }.first
     if let said {
+      // That there is no such anchor has been reported.
+      if let other = said.form.anchor, byID[other]?.kind != .anchor { return }
       if said.form == .anchor(anchor.id) || said.form == anchor.times["at"]?.form { return }
       report(
         CaseRule.anchorEvent, "'\(id)' does not stand at this anchor", at: event.offset, path: event.path,

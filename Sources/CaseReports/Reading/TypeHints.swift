@@ -13,25 +13,24 @@ enum TypeHints {
   }
 
   static func list(of shape: CaseShape) -> String {
-    switch shape.name {
-    case "a note": "notes are a list: each begins with '- text:'"
-    default: "each of the list begins with '- '"
+    let first = first(of: shape)
+    return shape.name == "a note" ? "notes are a list: each begins with '- text:'" : "each begins with '- \(first):'"
+  }
+
+  static func map(_ node: CaseNode, _ shape: CaseShape, isItem: Bool) -> String? {
+    switch node.content {
+    case .text:
+      isItem ? "write '\(first(of: shape)):' before it" : "write it on the next line, after '\(first(of: shape)):'"
+    case .list: "one stands here, no list; leave out the '- '"
+    case .map: nil
     }
   }
 
-  static func map(_ node: CaseNode, _ shape: CaseShape) -> String? {
-    switch (shape.name, node.content) {
-    case ("a case", .text): "begin with 'format: \(CaseReport.currentFormat)'"
-    case ("a note", .text): "write 'text:' before it"
-    case ("an age", .text): "write 'value:' before it"
-    case ("a dose", .text): "write 'dose:' before it"
-    case ("a stop", .text): "write 'text:' before it"
-    case ("a stage", .text), ("a part", .text): "write 'name:' before it"
-    case ("a subject", .text): "write 'sex:' before it"
-    case ("a source", .text): "write 'citation:' before it"
-    case (_, .text): "begin with 'id:'"
-    case (_, .list): "one stands here, no list; leave out the '- '"
-    case (_, .map): nil
+  /// The key under which a text most likely belongs.
+  private static func first(of shape: CaseShape) -> String {
+    switch shape.name {
+    case "an age": "value"
+    default: shape.keys.first { $0.isRequired }?.name ?? shape.keys.first?.name ?? ""
     }
   }
 }
@@ -42,19 +41,23 @@ enum WordHints {
     "discontinued": "stopped", "cancelled": "stopped", "finished": "completed", "ended": "completed",
     "active": "ongoing", "continued": "ongoing", "continuing": "ongoing", "present": "active", "cured": "resolved",
     "not-given": "not given", "none": "not given", "withheld": "not given", "h": "high", "l": "low", "n": "normal",
-    "elevated": "high", "raised": "high", "increased": "up", "rising": "up", "decreased": "down", "falling": "down",
+    "elevated": "high", "raised": "high", "rising": "up", "falling": "down",
     "improved": "better", "worsened": "worse", "stable": "unchanged", "m": "male", "f": "female", "man": "male",
     "woman": "female", "boy": "male", "girl": "female", "suspected": "provisional", "probable": "provisional",
     "definite": "confirmed", "excluded": "refuted", "lab": "laboratory", "blood": "laboratory", "ct": "imaging",
     "mri": "imaging", "radiology": "imaging", "biopsy": "pathology", "physical": "examination",
     "medication": "drug", "medicine": "drug", "surgery": "procedure", "operation": "procedure", "complaint": "symptom",
     "disease": "diagnosis", "finding": "sign", "comorbidity": "history", "inferred": "derived", "calculated": "derived",
-    "guessed": "assumed", "missing": "unknown", "not done": "not-performed", "n/a": "not-applicable",
+    "guessed": "assumed", "increased": "up", "decreased": "down", "missing": "unknown", "not done": "not-performed",
+    "n/a": "not-applicable",
     "recovered": "resolved", "improving": "recovering", "death": "fatal", "died": "fatal",
   ]
 
   static func hint(_ word: String, among words: [String], key: String) -> String? {
     if key == "basis", word.lowercased() == "stated" { return "leave 'basis:' out for what is stated" }
+    if words.contains("high"), ["increased", "decreased"].contains(word.lowercased()) {
+      return "did you mean '\(word.lowercased() == "increased" ? "high" : "low")'? a change goes in 'trend:'"
+    }
     let meant = synonyms[word.lowercased()].flatMap { words.contains($0) ? $0 : nil } ?? NearMiss.of(word, among: words)
     return meant.map { "did you mean '\($0)'?" }
   }

@@ -18,6 +18,43 @@ struct YAMLProblem {
     self = found?.meaning ?? YAMLProblem("expected YAML")
   }
 
+  /// What was most likely meant, seen from the line of the problem and the one before.
+  ///
+  /// YAML takes most slips for a text that goes on, and notices only later that something is wrong.
+  static func slip(in bytes: [UInt8], before offset: Int, _ problem: String) -> YAMLProblem? {
+    guard problem.hasPrefix("did not find expected") || problem.hasPrefix("could not find expected")
+      || problem == "mapping values are not allowed in this context"
+    else { return nil }
+    let lineStart = bytes[..<min(offset, bytes.count)].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let before = bytes[lineStart..<min(offset, bytes.count)]
+    if problem.hasPrefix("did not find expected"), let last = before.last(where: { $0 != 0x20 }), last == UInt8(ascii: "\"") || last == UInt8(ascii: "'"),
+      before.contains(where: { $0 != 0x20 && $0 != last })
+    {
+      return YAMLProblem(
+        "expected nothing after the closing quote",
+        hint: "put quotes round the whole text, \" inside as \\\", or begin it with another word")
+    }
+    let lineEnd = bytes[lineStart...].firstIndex(of: 0x0A) ?? bytes.count
+    let previousStart = bytes[..<max(lineStart - 1, 0)].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    for line in [bytes[lineStart..<lineEnd], bytes[previousStart..<max(lineStart - 1, previousStart)]] {
+      let content = line.drop { $0 == 0x20 }
+      if content.first == UInt8(ascii: "-"), let next = content.dropFirst().first, Identifier.isAlphanumeric(next) {
+        return YAMLProblem("expected a blank after '-'")
+      }
+      let word = content.prefix { Identifier.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+      let rest = content.dropFirst(word.count)
+      if let first = word.first, !(0x30...0x39).contains(first), rest.first == UInt8(ascii: ":"),
+        let next = rest.dropFirst().first, next > 0x20
+      {
+        return YAMLProblem("expected a blank after ':'")
+      }
+      if !word.isEmpty, rest.starts(with: "：".utf8) {
+        return YAMLProblem("expected ': ' after a key", hint: "the colon is full-width; write ':' and a blank")
+      }
+    }
+    return nil
+  }
+
   private static let quotes = "a text with ': ' or ' #', or that begins with a sign such as '[' or '*', needs quotes"
 
   private static let table: [(problem: String, context: String?, meaning: YAMLProblem)] = [
@@ -39,12 +76,14 @@ struct YAMLProblem {
     ),
     (
       "did not find expected '-' indicator", nil,
-      YAMLProblem("expected '- '", hint: "the entries of a list stand exactly below each other")
+      YAMLProblem(
+        "expected '- ', or a key exactly below the one before",
+        hint: "the keys of an entry stand exactly below each other, and so do the '- ' of a list")
     ),
     (
       "did not find expected key", nil,
       YAMLProblem(
-        "expected a key", hint: "the keys of an entry stand exactly below each other; a text after quotes is an error")
+        "expected a key", hint: "the keys of an entry stand exactly below each other")
     ),
     (
       "block sequence entries are not allowed in this context", nil,

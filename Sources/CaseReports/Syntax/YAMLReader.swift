@@ -184,9 +184,10 @@ private struct YAMLSource {
         hint: "one case, one file; '---' may stand only at the beginning")
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _):
-      let found = YAMLProblem(problem, context: context?.text)
-      return Diagnostic(
-        CaseRule.yamlSyntax, found.expected, at: text.place(of: marks.offset(of: mark)), hint: found.hint)
+      let offset = marks.offset(of: mark)
+      let found =
+        YAMLProblem.slip(in: text.bytes, before: offset, problem) ?? YAMLProblem(problem, context: context?.text)
+      return Diagnostic(CaseRule.yamlSyntax, found.expected, at: text.place(of: offset), hint: found.hint)
     default:
       return Diagnostic(CaseRule.yamlSyntax, "expected YAML", at: Place(file: text.file))
     }
