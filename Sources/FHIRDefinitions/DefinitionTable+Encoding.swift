@@ -286,14 +286,12 @@ private struct FlatEncoder {
     let number = try short(bindingNumbers.count + 1, "bindings")
     bindingNumbers[binding] = number
     sections[.bindings].add(UInt16(binding.strength.rawValue))
-    sections[.bindings].add(UInt16(valueSetNumbers[Self.unversioned(binding.valueSet)].map { $0 + 1 } ?? 0))
+    sections[.bindings].add(UInt16(valueSetNumbers[Canonical.unversioned(binding.valueSet)].map { $0 + 1 } ?? 0))
     sections[.bindings].add(text(binding.valueSet))
     sections[.bindings].add(text(binding.name))
     sections[.bindings].add(text(binding.maxValueSet))
     return number
   }
-
-  private static func unversioned(_ url: String) -> String { String(url.prefix { $0 != "|" }) }
 
   // MARK: The file
 

@@ -7,8 +7,10 @@ public import FHIRCore
 ///
 /// ```swift
 /// let r4 = Definitions.r4
-/// let observation = r4.type("Observation")!
-/// r4.elements(of: observation).map(\.name)   // ["id", "meta", "implicitRules", …]
+/// guard let observation = r4.type("Observation") else { return }
+/// r4.elements(of: observation).map(\.nameString)             // ["id", "meta", "implicitRules", …]
+/// r4.element("value", in: observation)?.types.count          // 11
+/// r4.valueSet("http://hl7.org/fhir/ValueSet/observation-status")?.contains("final", system: nil)   // true
 /// ```
 ///
 /// Types are small numbers that are only meaningful together with their definitions. An element that has elements of its

@@ -2,6 +2,8 @@
 // One of the few files with unsafe code: every read is checked against the length before the pointer is touched.
 
 /// A table of bytes that is never copied and never changes.
+///
+/// The type is usable from inline code, for otherwise no member of it is inlined in other modules, whatever it says.
 @safe @usableFromInline
 package final class ByteTable: @unchecked Sendable {
   // Safe to share: the bytes are written before `init` returns and never again.

@@ -25,23 +25,23 @@ struct CompositionSource {
     var value: String
   }
 
-  init(_ node: Node, version: String) throws(DefinitionError) {
+  init(_ node: Node) throws(DefinitionError) {
     url = node.text("url")
     guard !url.isEmpty else { throw .incomplete("a URL in every ValueSet") }
     name = node.text("name")
     let compose = node.child("compose")
-    includes = (compose?.children("include") ?? []).map { Clause($0, version: version) }
-    excludes = (compose?.children("exclude") ?? []).map { Clause($0, version: version) }
+    includes = (compose?.children("include") ?? []).map { Clause($0) }
+    excludes = (compose?.children("exclude") ?? []).map { Clause($0) }
   }
 }
 
 extension CompositionSource.Clause {
-  fileprivate init(_ node: Node, version: String) {
+  fileprivate init(_ node: Node) {
     system = node.text("system")
     codes = node.children("concept").map { ($0.text("code"), $0.text("display")) }
     filters = node.children("filter").map {
       CompositionSource.Filter(property: $0.text("property"), operation: $0.text("op"), value: $0.text("value"))
     }
-    valueSets = node.texts("valueSet").map { Canonical.stripped($0, of: version) }
+    valueSets = node.texts("valueSet").map { Canonical.unversioned($0) }
   }
 }

@@ -37,7 +37,7 @@ package struct DefinitionCompiler {
       // Some say that they are complete and have no codes; they stand for what others fill.
       if !system.entry.concepts.isEmpty { systems[system.entry.url] = system }
     case "ValueSet":
-      let composition = try CompositionSource(resource, version: version)
+      let composition = try CompositionSource(resource)
       compositions[composition.url] = composition
     default: return
     }
@@ -73,6 +73,9 @@ extension Node {
 enum Canonical {
   static let structure = "http://hl7.org/fhir/StructureDefinition/"
   static let system = "http://hl7.org/fhirpath/System."
+
+  /// A canonical URL without any version.
+  static func unversioned(_ url: String) -> String { String(url.prefix { $0 != "|" }) }
 
   /// A canonical URL without its version where that is `version`.
   static func stripped(_ url: String, of version: String) -> String {

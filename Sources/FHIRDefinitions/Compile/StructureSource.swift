@@ -32,8 +32,10 @@ struct StructureSource {
     for child in node.child("snapshot")?.children("element") ?? [] {
       let element = ElementSource(child, version: version)
       if let binding = element.binding {
-        if binding.strength == .required || binding.strength == .extensible { firmlyBound.insert(binding.valueSet) }
-        if !binding.maxValueSet.isEmpty { firmlyBound.insert(binding.maxValueSet) }
+        if binding.strength == .required || binding.strength == .extensible {
+          firmlyBound.insert(Canonical.unversioned(binding.valueSet))
+        }
+        if !binding.maxValueSet.isEmpty { firmlyBound.insert(Canonical.unversioned(binding.maxValueSet)) }
       }
       elements.append(element)
     }
