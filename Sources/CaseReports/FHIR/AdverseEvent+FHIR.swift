@@ -11,7 +11,7 @@ extension Conversion {
   func add(_ event: CaseReport.AdverseEvent, at path: String) {
     let key = ResourceKey(type: "AdverseEvent", name: event.id)
     let scribe = scribe(for: key, at: path)
-    let times = Times(event, at: path).completed(for: event.id, in: graph)
+    let times = Times(event, at: path)
     var resource = R4.AdverseEvent(
       id: identity.id(of: key),
       extension: (scribe.take(event.grade, "grade", as: "extension('\(CaseURLs.grade)').value").map {

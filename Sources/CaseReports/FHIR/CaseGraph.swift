@@ -100,11 +100,6 @@ struct CaseGraph {
     }
   }
 
-  /// The anchor that is tied to the whole, the start or the end of an entry, if one is.
-  func anchor(tiedTo id: String, _ side: EventSide) -> Piece<CaseReport.Anchor>? {
-    timeline.first { $0.event?.form.entry == id && $0.event?.form.side == side }.flatMap { anchors[$0.id] }
-  }
-
   /// The Encounter of a visit.
   static func encounter(of anchor: CaseReport.Anchor) -> ResourceKey {
     ResourceKey(type: "Encounter", name: anchor.id)

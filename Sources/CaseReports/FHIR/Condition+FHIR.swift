@@ -12,7 +12,7 @@ extension Conversion {
   func add(_ condition: CaseReport.Condition, at path: String) {
     let key = ResourceKey(type: "Condition", name: condition.id)
     let scribe = scribe(for: key, at: path)
-    let times = Times(condition, at: path).completed(for: condition.id, in: graph)
+    let times = Times(condition, at: path)
     let abatement = abatement(of: condition, times, key, scribe)
     let (stage, parts) = stage(of: condition, times, key, scribe)
     // The asserted date comes first: others count from `extension[0].value`.

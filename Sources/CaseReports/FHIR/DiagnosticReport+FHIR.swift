@@ -8,7 +8,7 @@ extension Conversion {
   /// Adds an investigation: its specimen, its report, the scan or biopsy as a Procedure, and its results.
   func add(_ investigation: CaseReport.Investigation, at path: String) {
     guard let key = graph.entries[investigation.id]?.key else { return }
-    let times = Times(investigation, at: path).completed(for: investigation.id, in: graph)
+    let times = Times(investigation, at: path)
     let specimen = addSpecimen(of: investigation, at: path)
     if investigation.kind == .examination {
       addPanel(investigation, at: path, key, times, specimen)

@@ -32,7 +32,7 @@ extension Conversion {
     let key = ResourceKey(type: "Observation", name: result.id)
     let scribe = scribe(for: key, at: path)
     let own = Times(result, at: path)
-    let times = (own.isEmpty ? surroundings.times.inherited : own).completed(for: result.id, in: graph)
+    let times = own.isEmpty ? surroundings.times.inherited : own
     let method = result.method.map { Piece(value: $0, path: "\(path).method") } ?? surroundings.method
     let name = scribe.take(result.name, "name", as: "code")
     let finding = finding(result, flag: result.flag, trend: result.trend, words: style.words, scribe)

@@ -31,23 +31,6 @@ struct Times {
     return times
   }
 
-  /// The times, or where the entry states none, those of the anchors that are tied to it.
-  func completed(for id: String, in graph: CaseGraph, isOngoing: Bool = false) -> Times {
-    func anchor(_ side: EventSide) -> Piece<RelativeTime>? {
-      graph.anchor(tiedTo: id, side).map {
-        Piece(value: RelativeTime(.anchor($0.value.id)), path: "\($0.path).is", isInherited: true)
-      }
-    }
-    var times = self
-    if isEmpty, let whole = anchor(.whole) {
-      times.at = whole
-      return times
-    }
-    guard at == nil else { return times }
-    if from == nil { times.from = anchor(.start) }
-    if until == nil, !isOngoing { times.until = anchor(.end) }
-    return times
-  }
 }
 
 extension Conversion {

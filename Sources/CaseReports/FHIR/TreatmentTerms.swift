@@ -16,7 +16,6 @@ extension Conversion {
   func terms(of treatment: CaseReport.Treatment, at path: String) -> TreatmentTerms {
     var terms = terms(of: treatment, at: path, depth: 0)
     let isOngoing = terms.status?.value == .ongoing || terms.status?.value == .notGiven
-    terms.times = terms.times.completed(for: treatment.id, in: graph, isOngoing: isOngoing)
     terms.times.hasUnknownEnd = !isOngoing && terms.times.until == nil
     return terms
   }

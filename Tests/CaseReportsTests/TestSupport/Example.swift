@@ -7,7 +7,7 @@ import Testing
 
 @testable import CaseReports
 
-/// The case of `Examples/dermatomyositis`.
+/// A case, read and converted.
 struct Example {
   let report: CaseReport
   let source: CaseSource
@@ -17,13 +17,21 @@ struct Example {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../Examples/dermatomyositis").standardized
 
-  /// The case, read and converted.
-  static let dermatomyositis = Result { try Example() }
+  /// The case of `Examples/dermatomyositis`.
+  static let dermatomyositis = Result {
+    try Example(Array(try Data(contentsOf: folder.appending(path: "case.yaml"))))
+  }
 
-  private init() throws {
-    let bytes = Array(try Data(contentsOf: Self.folder.appending(path: "case.yaml")))
+  /// An invented case that has what the published one has not.
+  static let invented = Result {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/anaphylaxis.yaml")
+    return try Example(Array(try Data(contentsOf: file)))
+  }
+
+  /// Reads and converts a case file.
+  init(_ bytes: [UInt8]) throws {
     let reading = CaseReport.read(bytes, file: "case.yaml")
-    report = try #require(reading.report)
+    report = try #require(reading.report, "\(reading.diagnostics.map(\.description))")
     source = try #require(reading.source)
     conversion = report.convert(source: source)
     bundle = conversion.bundle
