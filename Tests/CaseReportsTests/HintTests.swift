@@ -118,7 +118,8 @@ import Testing
       ("code: x", "unknown key 'code'; codes are not part of a case; they come from the concept maps"),
     ])
   func key(text: String, message: String) {
-    let reading = read(header + "timeline:\n- {id: T0, name: x, is: visit}\ncourse:\n- id: r\n  name: R\n  result: x\n  \(text)\n")
+    let reading = read(
+      header + "timeline:\n- {id: T0, name: x, is: visit}\ncourse:\n- id: r\n  name: R\n  result: x\n  \(text)\n")
     #expect(reading.diagnostics.map(\.message) == [message])
   }
 

@@ -156,6 +156,25 @@ import Testing
     #expect(findings(Array(round.utf8)).first?.contains("anchors go round in a circle: T0, T4999, T4998") == true)
   }
 
+  @Test func repeatsNoIdThatIsNone() {
+    let text =
+      header
+      + "timeline:\n- {id: Mr Smith, name: x}\n- {id: Mrs Smith, name: y, is: c}\nconditions:\n"
+      + "- {id: c, kind: sign, name: x, evidence: [Mr Smit]}\ntreatments:\n- {id: Mr S, kind: drug, name: x, part-of: Mr T}\n"
+      + "- {id: Mr T, kind: drug, name: x, part-of: Mr S}\n"
+    let found = CaseReport.read(Array(text.utf8), file: "case.yaml").diagnostics
+    #expect(found.count == 8)
+    #expect(!found.contains { $0.description.contains("Mr") })
+    #expect(found.contains { $0.description(showingValues: true).hasSuffix("value: Mr Smit") })
+  }
+
+  @Test func keepsTheTextApart() {
+    let text = header + "course:\n- {id: r, name: x, value: 5 Smiths}\n"
+    let found = CaseReport.read(Array(text.utf8), file: "case.yaml").diagnostics
+    #expect(found.map(\.value) == ["5 Smiths"])
+    #expect(found.first?.description.contains("Smiths") == false)
+  }
+
   @Test func repeatsNoTextOfThePatient() throws {
     // Each text of the case becomes one that nothing expects; no finding may repeat it, unless it is an id.
     let text = String(decoding: Self.dermatomyositis, as: UTF8.self)

@@ -93,6 +93,16 @@ import Testing
     }
   }
 
+  /// The case on the page for authors is one.
+  @Test func theCaseInTheDocumentationReads() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Docs/CaseFormat.md")
+    let page = try String(contentsOf: file, encoding: .utf8)
+    let text = try #require(page.split(separator: "```yaml\n").dropFirst().first?.split(separator: "```").first)
+    let reading = read(String(text))
+    #expect(reading.diagnostics.map(\.description) == [])
+    #expect(reading.report?.id == "my-first-case")
+  }
+
   /// The page for authors names every key and every word, and each key where it stands.
   @Test func theDocumentationHasEveryKeyAndWord() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Docs/CaseFormat.md")

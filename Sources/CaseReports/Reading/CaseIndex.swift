@@ -19,6 +19,9 @@ struct CaseIndex {
     /// The keys that are there, even if what they hold could not be read.
     var keys: Set<String> = []
 
+    /// The id for a message; what is no id may be anything, and is not repeated.
+    var shownID: String { Identifier.isWord(id) ? "'\(id)'" : "this \(kind.rawValue)" }
+
     /// Whether an anchor has a position, readable or not.
     var hasPosition: Bool { keys.contains("at") }
     /// Whether an anchor is tied to an event, readable or not.

@@ -21,8 +21,10 @@ struct ReferenceCheck {
     checkWholes()
   }
 
-  private mutating func report(_ rule: Rule, _ message: String, at offset: Int, path: String, hint: String? = nil) {
-    diagnostics.append(Diagnostic(rule, message, at: text.place(of: offset, path: path), hint: hint))
+  private mutating func report(
+    _ rule: Rule, _ message: String, at offset: Int, path: String, hint: String? = nil, value: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(rule, message, at: text.place(of: offset, path: path), hint: hint, value: value))
   }
 
   private mutating func checkIDs() {
@@ -61,7 +63,8 @@ struct ReferenceCheck {
         CaseRule.referenceUnknown, "no entry with this id" + didYouMean(reference.id, candidates), at: reference.offset,
         path: reference.path,
         hint: reference.id.contains(" ")
-          ? "an id has no blanks; commas stand between ids" : "expected the id of \(Self.list(reference.allowed))")
+          ? "an id has no blanks; commas stand between ids" : "expected the id of \(Self.list(reference.allowed))",
+        value: reference.id)
       return
     }
     if let owner = reference.owner, index.entries[owner].id == target.id, reference.key != "about" {
@@ -84,7 +87,8 @@ struct ReferenceCheck {
 
   /// The ids that could have been meant, unless there are so many findings that nobody will read them.
   private func ids(of kinds: Set<EntryKind>) -> [String] {
-    diagnostics.count < 1_000 ? index.entries.lazy.filter { kinds.contains($0.kind) }.map(\.id) : []
+    guard diagnostics.count < 1_000 else { return [] }
+    return index.entries.lazy.filter { kinds.contains($0.kind) && Identifier.isWord($0.id) }.map(\.id)
   }
 
   private func didYouMean(_ id: String, _ candidates: [String]) -> String {
@@ -180,7 +184,8 @@ struct ReferenceCheck {
 extension Sequence<String> {
   /// The ids of a circle, the middle left out of a long one.
   var asCircle: String {
-    let ids = Array(self)
+    // What is no id may be anything, and is not repeated.
+    let ids = map { Identifier.isWord($0) ? $0 : "?" }
     guard ids.count > 12 else { return ids.joined(separator: ", ") }
     return ids.prefix(8).joined(separator: ", ") + ", …, " + ids.suffix(2).joined(separator: ", ")
   }

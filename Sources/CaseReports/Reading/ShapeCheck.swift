@@ -11,6 +11,8 @@ struct ShapeCheck {
   var index = CaseIndex()
   /// The entry that is being walked, as an index.
   private var owner: Int?
+  /// The text that is being looked at; a finding keeps it apart from its message.
+  private var leafText: String?
   /// Whether what other readers of YAML would make of a scalar is worth saying.
   private var warnsOfScalars = true
 
@@ -22,7 +24,7 @@ struct ShapeCheck {
   mutating func run(_ root: CaseNode) { check(root, as: .report, path: "") }
 
   mutating func report(_ rule: Rule, _ message: String, at offset: Int, path: String, hint: String? = nil) {
-    diagnostics.append(Diagnostic(rule, message, at: text.place(of: offset, path: path), hint: hint))
+    diagnostics.append(Diagnostic(rule, message, at: text.place(of: offset, path: path), hint: hint, value: leafText))
   }
 
   // MARK: Keys and values
@@ -171,6 +173,8 @@ struct ShapeCheck {
       return wrongType(node, expected: "text", path: path, hint: TypeHints.text(node))
     }
     index.leaves.append(CaseIndex.Leaf(path: path, offset: node.offset))
+    leafText = value
+    defer { leafText = nil }
     guard !node.isNull, style != .literal else {
       return report(
         CaseRule.type, "expected text", at: node.offset, path: path,

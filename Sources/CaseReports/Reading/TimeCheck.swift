@@ -43,8 +43,8 @@ struct TimeCheck {
     guard let first = roots.first else { return }
     for root in roots.dropFirst() {
       report(
-        CaseRule.anchorRoots, "expected 'at'; '\(first.id)' has none already", at: root.offset, path: root.path,
-        hint: "when it is only known to be later, write 'at: after \(first.id)'")
+        CaseRule.anchorRoots, "expected 'at'; \(first.shownID) has none already", at: root.offset, path: root.path,
+        hint: "when it is only known to be later, write 'at: after' and the id of the other anchor")
     }
   }
 
@@ -162,11 +162,11 @@ struct TimeCheck {
       if said.form == .anchor(anchor.id) || said.form == anchor.times["at"]?.form { return }
       report(
         CaseRule.anchorEvent, "'\(id)' does not stand at this anchor", at: event.offset, path: event.path,
-        hint: "its time is \(said.path) in line \(text.position(of: said.offset).line); write '\(anchor.id)' there")
+        hint: "its time is \(said.path) in line \(text.position(of: said.offset).line); write \(anchor.shownID) there")
     } else {
       report(
         CaseRule.anchorEvent, "'\(id)' does not say that it stands at this anchor", at: event.offset, path: event.path,
-        hint: "give it '\(keys.first ?? "at"): \(anchor.id)'")
+        hint: "give it '\(keys.first ?? "at"):' and \(anchor.shownID)")
     }
   }
 

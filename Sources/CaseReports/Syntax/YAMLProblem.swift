@@ -22,12 +22,14 @@ struct YAMLProblem {
   ///
   /// YAML takes most slips for a text that goes on, and notices only later that something is wrong.
   static func slip(in bytes: [UInt8], before offset: Int, _ problem: String) -> YAMLProblem? {
-    guard problem.hasPrefix("did not find expected") || problem.hasPrefix("could not find expected")
-      || problem == "mapping values are not allowed in this context"
+    guard
+      problem.hasPrefix("did not find expected") || problem.hasPrefix("could not find expected")
+        || problem == "mapping values are not allowed in this context"
     else { return nil }
     let lineStart = bytes[..<min(offset, bytes.count)].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let before = bytes[lineStart..<min(offset, bytes.count)]
-    if problem.hasPrefix("did not find expected"), let last = before.last(where: { $0 != 0x20 }), last == UInt8(ascii: "\"") || last == UInt8(ascii: "'"),
+    if problem.hasPrefix("did not find expected"), let last = before.last(where: { $0 != 0x20 }),
+      last == UInt8(ascii: "\"") || last == UInt8(ascii: "'"),
       before.contains(where: { $0 != 0x20 && $0 != last })
     {
       return YAMLProblem(
