@@ -19,8 +19,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: 
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -44,7 +45,8 @@ let package = Package(
     library("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "CMappings"]),
-    library("CaseReports", ["FHIRCore", "FHIRModels", "FHIRJSON", "Terminology", .product(name: "Yams", package: "Yams")]),
+    library(
+      "CaseReports", ["FHIRCore", "FHIRModels", "FHIRJSON", "Terminology", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "definitions-generator", dependencies: ["CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
       swiftSettings: strict),
@@ -54,12 +56,15 @@ let package = Package(
       swiftSettings: strict),
     tests(
       "CaseReports",
-      ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", .product(name: "Yams", package: "Yams")]),
-    library("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "Terminology", "CaseReports"]),
+      [
+        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", .product(name: "Yams", package: "Yams"),
+      ],
+      exclude: ["Fixtures"]),
+    library("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "CaseReports"]),
     .executableTarget(
       name: "transfuse",
       dependencies: [
-        "Interchange", "FHIRCore", "FHIRDefinitions", "FHIRJSON",
+        "Interchange", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "Terminology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

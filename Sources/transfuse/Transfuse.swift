@@ -24,6 +24,6 @@ struct Transfuse: ParsableCommand {
   /// Arguments that are not UTF-8 are names of files too, so they are not taken from Swift's own list.
   static func main() {
     StandardError.ignoreBrokenPipes()
-    main(ProgramArguments.all)
+    main(ProcessStart.arguments)
   }
 }

@@ -43,7 +43,9 @@ struct Example: CustomTestStringConvertible {
 
   func update(_ results: [String: Data]) throws {
     let folder = folder.appending(path: "expected")
-    try? FileManager.default.removeItem(at: folder)
+    for name in try Self.files(in: folder).keys where results[name] == nil {
+      try FileManager.default.removeItem(at: folder.appending(path: name))
+    }
     for (name, data) in results {
       let file = folder.appending(path: name)
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -10,7 +10,7 @@ struct UsageTests {
     (["convert", "p.json", "--frm", "case"], "Error: Unknown option '--frm'. Did you mean '--from'?\n"),
     (
       ["convert", "p.json", "--from", "fhir-jsn"],
-      "Error: The value 'fhir-jsn' is invalid for '--from <format>': Formats that are read: fhir-json, ndjson. Did you mean 'fhir-json'?\n"
+      "Error: The value 'fhir-jsn' is invalid for '--from <format>': Formats that are read: case, case-json, fhir-json, ndjson. Did you mean 'fhir-json'?\n"
     ),
     (
       ["convert", "p.json", "--to", "fhir-xml"],

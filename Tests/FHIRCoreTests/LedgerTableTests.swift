@@ -52,6 +52,21 @@ import Testing
         """)
   }
 
+  @Test func gathersTheElementsOfAResource() {
+    let resource = "Bundle.entry[3].resource.ofType(Observation)"
+    let ledger = Ledger(rows: [
+      Ledger.Row(
+        .mapped, at: Place(file: "a", line: 1, column: 1, path: "x"), statements: ["S1"],
+        targets: [
+          "\(resource).code.text", "Bundle.entry[0].resource.ofType(Basic)", "\(resource).extension('u')",
+          "\(resource).code.coding[0].code", "\(resource).note[0]", "Patient.gender",
+        ])
+    ])
+    #expect(
+      ledger.table(detail: .statements).split(separator: "\n")[1]
+        == "S1         mapped  a:1:1  x            Observation [3] code extension note, Basic [0], Patient.gender")
+  }
+
   @Test func showsTheReasonWhereNothingWasMapped() {
     let ledger = Ledger(rows: [
       Ledger.Row(

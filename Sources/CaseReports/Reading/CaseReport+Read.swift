@@ -20,6 +20,14 @@ public struct CaseLimits: Sendable, Hashable {
   }
 }
 
+/// How a case is written down.
+public enum CaseSyntax: Sendable, Hashable {
+  /// As YAML.
+  case yaml
+  /// As JSON.
+  case json
+}
+
 /// What reading a case file gives.
 public struct CaseReading: Sendable {
   /// The case; `nil` if there is an error.
@@ -33,7 +41,7 @@ public struct CaseReading: Sendable {
 extension CaseReport {
   /// Reads a case file in YAML or JSON, with every check.
   ///
-  /// A file whose name ends in `.json`, or that begins with `{`, is JSON. All findings are reported, not only the
+  /// Unless it is said, a file whose name ends in `.json`, or that begins with `{`, is JSON. All findings are reported, not only the
   /// first; no message repeats a text of the file, apart from ids and keys.
   ///
   /// ```swift
@@ -46,16 +54,18 @@ extension CaseReport {
   /// - Parameters:
   ///   - bytes: The content of the file.
   ///   - file: What the user calls the file; `-` is standard input.
+  ///   - syntax: How the file is written; nil to tell by its name and first character.
   ///   - units: The units that values and doses may have.
   ///   - limits: What is too much.
   /// - Returns: The case, unless there is an error; the places of its texts; and what was found.
   public static func read(
-    _ bytes: [UInt8], file: String, units: UnitTable = Vocabulary.embedded.units, limits: CaseLimits = CaseLimits()
+    _ bytes: [UInt8], file: String, syntax: CaseSyntax? = nil, units: UnitTable = Vocabulary.embedded.units, limits: CaseLimits = CaseLimits()
   ) -> CaseReading {
     var diagnostics: [Diagnostic] = []
     do {
       let text = try SourceText(bytes, file: file, limit: limits.bytes, diagnostics: &diagnostics)
-      let isJSON = file.hasSuffix(".json") || text.bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+      let looksLikeJSON = file.hasSuffix(".json") || text.bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+      let isJSON = syntax.map { $0 == .json } ?? looksLikeJSON
       let tree =
         isJSON
         ? JSONCaseReader.read(text, depthLimit: limits.depth, diagnostics: &diagnostics)

@@ -5,7 +5,8 @@ extension Ledger {
   public enum TableDetail: Sendable, Hashable, CaseIterable {
     /// One line for each leaf.
     case leaves
-    /// One line for each statement, and one for each leaf without a statement.
+    /// One line for each statement, with the elements of each resource that it reached, and one for each leaf without a
+    /// statement.
     case statements
   }
 
@@ -50,10 +51,10 @@ extension Ledger {
     ]
   }
 
-  /// A statement with its first place, and all FHIR paths or reasons of its leaves, each once.
+  /// A statement with its first place, and all FHIR paths or reasons of its leaves, each once and short.
   private func line(_ statement: Statement) -> [String] {
     let leaves = statement.rows.map { rows[$0] }
-    let targets = distinct(leaves.flatMap(\.targets))
+    let targets = byResource(leaves.flatMap(\.targets))
     let others = statement.leaves.count == 1 ? "" : " and \(statement.leaves.count - 1) more"
     return [
       statement.id, statement.state.rawValue, leaves.first?.place.filePosition ?? "",
@@ -70,6 +71,30 @@ private func distinct(_ texts: [String]) -> [String] {
 
 private func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
   "\(count) \(count == 1 ? one : many ?? one + "s")"
+}
+
+/// Paths into resources of a bundle, with the elements of each resource gathered behind it.
+///
+/// `Bundle.entry[3].resource.ofType(Observation).code.text` becomes `Observation [3] code`.
+private func byResource(_ paths: [String]) -> [String] {
+  var resources: [(name: String, elements: [String])] = []
+  for path in paths {
+    guard path.hasPrefix("Bundle.entry["), let index = path.firstIndex(of: "]"),
+      let type = path[index...].firstRange(of: "].resource.ofType("),
+      let end = path[type.upperBound...].firstIndex(of: ")")
+    else {
+      if !resources.contains(where: { $0.name == path }) { resources.append((path, [])) }
+      continue
+    }
+    let name = "\(path[type.upperBound..<end]) \(path.dropFirst("Bundle.entry".count)[...index])"
+    let element = path[end...].dropFirst(2).prefix { $0 != "." && $0 != "[" && $0 != "(" }
+    let position = resources.firstIndex { $0.name == name } ?? resources.endIndex
+    if position == resources.endIndex { resources.append((name, [])) }
+    if !element.isEmpty, !resources[position].elements.contains(String(element)) {
+      resources[position].elements.append(String(element))
+    }
+  }
+  return resources.map { $0.elements.isEmpty ? $0.name : "\($0.name) \($0.elements.joined(separator: " "))" }
 }
 
 /// Lines of cells, padded to the widest of each column; the last column is not padded.

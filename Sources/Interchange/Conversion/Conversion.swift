@@ -1,6 +1,7 @@
 // What became of one input.
 
 public import FHIRCore
+public import Terminology
 
 /// What became of one input: the output, and what there is to say about it.
 public struct Conversion: Sendable {
@@ -8,6 +9,8 @@ public struct Conversion: Sendable {
   public enum Outcome: Sendable, Hashable {
     /// Everything of the input is in the output, or a rule says why not.
     case whole
+    /// There is an output, and the ledger says what of the input is not in it.
+    case incomplete
     /// The input is not what it should be; there is no output, and the diagnostics say why.
     case refused
     /// The input is of a format that is known and not read; there is no output.
@@ -24,8 +27,14 @@ public struct Conversion: Sendable {
   public var output: [UInt8]?
   /// What was found.
   public var diagnostics: [Diagnostic]
+  /// What is not in the output, one finding for each unmapped piece of the input.
+  public var losses: [Diagnostic] = []
   /// The resources of the output.
   public var resources: ResourceCounts
+  /// Where each piece of the input went; nil if the input is copied whole.
+  public var ledger: Ledger?
+  /// Which names of the input got a code; nil if none were looked up.
+  public var coding: CodingReport?
 
   init(
     _ outcome: Outcome, of format: DetectedFormat, output: [UInt8]? = nil, diagnostics: [Diagnostic] = [],

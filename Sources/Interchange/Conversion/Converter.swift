@@ -1,6 +1,7 @@
 // From the bytes of one input to the bytes of one output. Opens no file.
 
-internal import FHIRCore
+internal import CaseReports
+public import FHIRCore
 public import FHIRJSON
 
 /// Converts one input.
@@ -17,12 +18,17 @@ public struct Converter: Sendable {
   public var target: Format
   /// How the output is laid out, where its format leaves a choice.
   public var layout: JSONWriter.Style
+  /// When the output is made, for where FHIR demands it; nil if that is not said.
+  public var recordedAt: FHIRInstant?
 
   /// Sets what is to be done.
-  public init(from source: Format? = nil, to target: Format, layout: JSONWriter.Style = .pretty) {
+  public init(
+    from source: Format? = nil, to target: Format, layout: JSONWriter.Style = .pretty, recordedAt: FHIRInstant? = nil
+  ) {
     self.source = source
     self.target = target
     self.layout = layout
+    self.recordedAt = recordedAt
   }
 
   /// Converts an input.
@@ -36,9 +42,8 @@ public struct Converter: Sendable {
     switch detected {
     case .format(.fhirJSON): return convertResource(bytes, file: file)
     case .format(.ndjson): return convertLines(bytes, file: file)
-    case .format(let format):
-      return failed(
-        .foreign, detected, FormatRule.foreign, "expected a format that is read, found \(format.title)", file)
+    case .format(.caseYAML): return convertCase(bytes, syntax: .yaml, file: file)
+    case .format(.caseJSON): return convertCase(bytes, syntax: .json, file: file)
     case .foreign(let name):
       return failed(.foreign, detected, FormatRule.foreign, "expected a format that is read, found \(name)", file)
     case .empty: return failed(.refused, detected, FormatRule.empty, "expected content, found an empty file", file)

@@ -172,7 +172,7 @@ enum SystemCalls {
     let path = name.cString
     guard let real = unsafe realpath(path, nil) else { throw SystemFailure(number: errno) }
     defer { unsafe free(real) }
-    return FileName(bytes: (0..<(unsafe strlen(real))).map { unsafe UInt8(bitPattern: real[$0]) })
+    return FileName(bytes: unsafe bytes(of: real))
   }
 
   /// Appends what can be read at once, at most so many bytes; false at the end of the file.
@@ -250,10 +250,12 @@ enum SystemCalls {
   /// The arguments of the program as the system handed them over.
   static var arguments: [[UInt8]] {
     (0..<Int(CommandLine.argc)).compactMap { index in
-      guard let text = unsafe CommandLine.unsafeArgv[index] else { return nil }
-      return (0..<(unsafe strlen(text))).map { unsafe UInt8(bitPattern: text[$0]) }
+      unsafe CommandLine.unsafeArgv[index].map { unsafe bytes(of: $0) }
     }
   }
+
+  /// A variable of the environment.
+  static func variable(_ name: String) -> [UInt8]? { unsafe getenv(name).map { unsafe bytes(of: $0) } }
 
   static var processNumber: Int { Int(getpid()) }
 
@@ -262,6 +264,10 @@ enum SystemCalls {
 
   /// More than this is not taken at once by every system.
   private static let largestTransfer = 1 << 30
+
+  private static func bytes(of text: UnsafePointer<CChar>) -> [UInt8] {
+    (0..<(unsafe strlen(text))).map { unsafe UInt8(bitPattern: text[$0]) }
+  }
 
   private static func repeated<Result: SignedInteger>(
     _ call: () -> Result

@@ -12,7 +12,7 @@ public enum Format: String, Sendable, Hashable, CaseIterable {
   case ndjson
 
   /// The formats that can be read.
-  public static let readable: [Format] = [.fhirJSON, .ndjson]
+  public static let readable: [Format] = [.caseYAML, .caseJSON, .fhirJSON, .ndjson]
   /// The formats that can be written.
   public static let writable: [Format] = [.fhirJSON, .ndjson]
 

@@ -3,16 +3,16 @@
 import ArgumentParser
 import FHIRCore
 import Interchange
+import Terminology
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Converts a file to another format.",
+    abstract: "Converts a file to FHIR R4.",
     discussion: """
       Examples:
         transfuse convert case.yaml -o bundle.json
-        transfuse convert patient.json --compact
-        transfuse convert patients.ndjson -o exact.ndjson
-        gunzip -c patient.json.gz | transfuse convert - -o patient.json
+        transfuse convert case.yaml -o bundle.json --ledger -
+        gunzip -c patient.json.gz | transfuse convert - --compact
 
       \(ExitStatus.help)
       """)
@@ -22,10 +22,12 @@ struct Convert: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("The file to write; '-' is standard output (default).", valueName: "file"))
+    help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"))
   var output = FileName.standard
 
   @OptionGroup(title: "Formats") var formats: FormatOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+  @OptionGroup(title: "Reports") var recordedAt: RecordedAt
   @OptionGroup(title: "Messages") var messages: MessageOptions
 
   func validate() throws { _ = try converter() }
@@ -42,22 +44,62 @@ struct Convert: ParsableCommand {
 
   private func run(_ console: Console) throws {
     let file = InputFile(input)
-    let destinations = try Destinations([("-o", output)], input: file)
+    let destinations = try Destinations(
+      [("-o", output), ("--ledger", reports.ledger), ("--unmapped", reports.unmapped)], input: file)
     let conversion = try converter().convert(file.read(), file: input.description)
     console.detail("\(input): \(conversion.format)")
-    console.report(conversion.diagnostics)
     switch conversion.outcome {
-    case .whole: break
-    case .refused: throw ExitStatus.findings
-    case .foreign: throw ExitStatus.impossible
+    case .whole, .incomplete: break
+    case .refused, .foreign:
+      console.report(conversion.diagnostics)
+      throw conversion.outcome == .foreign ? ExitStatus.impossible : ExitStatus.findings
     case .unsupported(let reason): throw ValidationError(reason)
     }
-    try destinations.write([("-o", conversion.output ?? [])])
+    try destinations.write(contents(of: conversion, for: destinations))
+    summarize(conversion, console)
+    if conversion.outcome == .incomplete, !reports.allowUnmapped { throw ExitStatus.findings }
+  }
+
+  private func contents(
+    of conversion: Conversion, for destinations: Destinations
+  ) throws -> [(option: String, bytes: [UInt8])] {
+    var contents = [(option: "-o", bytes: conversion.output ?? [])]
+    if let ledger = conversion.ledger, let coding = conversion.coding {
+      let isTable = destinations.isStandardOutput("--ledger")
+      contents.append(("--ledger", isTable ? Array(ledger.table(detail: .statements).utf8) : ledger.json()))
+      contents.append(("--unmapped", Array(coding.table.utf8)))
+    } else if reports.ledger != nil || reports.unmapped != nil {
+      throw ValidationError("'--ledger' and '--unmapped' go with case reports; FHIR is copied whole.")
+    }
+    return contents
+  }
+
+  private func summarize(_ conversion: Conversion, _ console: Console) {
+    console.report(conversion.diagnostics)
+    report(conversion.losses, console)
     console.say("\(input) → \(output)   \(conversion.resources.summary())")
+    if let ledger = conversion.ledger {
+      let count = ledger.statements().count
+      console.say("\(count) \(count == 1 ? "statement" : "statements"): \(ledger.statementTotals)")
+    }
+    if let coding = conversion.coding {
+      console.say(
+        coding.summary + (reports.unmapped == nil && !coding.uncoded.isEmpty ? " (--unmapped FILE lists them)" : ""))
+    }
+  }
+
+  /// What is not in the output, as far as it fits on a screen; nothing if it was accepted.
+  private func report(_ losses: [Diagnostic], _ console: Console) {
+    guard !losses.isEmpty, !reports.allowUnmapped else { return }
+    let limit = messages.verbose ? losses.count : 10
+    console.report(Array(losses.prefix(limit)))
+    let more = losses.count > limit ? "\(losses.count - limit) more are not shown; " : ""
+    StandardError.write("\(more)--ledger FILE lists what has no place in the output, --allow-unmapped accepts it")
   }
 
   private func converter() throws -> Converter {
     let target = try formats.target(for: output)
-    return Converter(from: formats.source, to: target, layout: try formats.style(for: target))
+    return Converter(
+      from: formats.source, to: target, layout: try formats.style(for: target), recordedAt: try recordedAt.time())
   }
 }

@@ -20,12 +20,16 @@ struct Console {
     if isVerbose { StandardError.write(line) }
   }
 
-  /// Prints findings in the order of their places.
+  /// Prints findings in the order of their places; if they are many, the first errors, unless all are asked for.
   func report(_ diagnostics: [Diagnostic]) {
-    let shown = diagnostics.filter { !isQuiet || $0.rule.severity == .error }
-    for diagnostic in shown.sorted(by: Self.comesBefore) {
-      StandardError.write(diagnostic.description(showingValues: showsValues))
+    var shown = diagnostics.filter { !isQuiet || $0.rule.severity == .error }.sorted(by: Self.comesBefore)
+    let count = shown.count
+    if count > Self.limit, !isVerbose {
+      let errors = shown.filter { $0.rule.severity == .error }
+      shown = Array((errors.count < Self.limit ? shown : errors).prefix(Self.limit))
     }
+    for diagnostic in shown { StandardError.write(diagnostic.description(showingValues: showsValues)) }
+    if shown.count < count { StandardError.write("\(count - shown.count) more findings are not shown; -v shows them") }
   }
 
   /// Reports a finding that makes the work impossible, and ends the command.
@@ -36,7 +40,13 @@ struct Console {
     return ExitStatus.impossible
   }
 
+  /// More findings than this are for a file, not for a screen.
+  private static let limit = 100
+
+  /// What is about a file as a whole comes after what has a line in it.
   private static func comesBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
-    (left.place.file, left.place.line, left.place.column) < (right.place.file, right.place.line, right.place.column)
+    func line(_ place: Place) -> Int { place.line == 0 ? Int.max : place.line }
+    return (left.place.file, line(left.place), left.place.column)
+      < (right.place.file, line(right.place), right.place.column)
   }
 }

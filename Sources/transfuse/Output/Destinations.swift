@@ -29,8 +29,10 @@ struct Destinations {
     }
   }
 
-  /// Whether an option asks for output.
-  func isAsked(_ option: String) -> Bool { outputs.contains { $0.option == option } }
+  /// Whether the output of an option goes to standard output.
+  func isStandardOutput(_ option: String) -> Bool {
+    outputs.contains { $0.option == option && $0.file.isStandardOutput }
+  }
 
   /// Writes all of them, or none.
   func write(_ contents: [(option: String, bytes: [UInt8])]) throws(Diagnostic) {

@@ -14,12 +14,14 @@ import Testing
 
   @Test func theBundleIsTheOneThatWasReviewed() throws {
     try expectGolden(
-      example.bundle.json(pretty: true), Example.folder.appending(path: "expected/bundle.json"))
+      example.bundle.json(pretty: true) + "\n", Example.folder.appending(path: "expected/bundle.json"))
   }
 
   @Test func theLedgerIsTheOneThatWasReviewed() throws {
     try expectGolden(
-      example.conversion.ledger.table(statements: .source), Example.folder.appending(path: "expected/ledger.txt"))
+      example.conversion.ledger.table(statements: .source),
+      URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../Fixtures/dermatomyositis-ledger.txt"))
   }
 
   @Test func twoRunsGiveTheSameBytes() {

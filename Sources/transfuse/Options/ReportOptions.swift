@@ -1,0 +1,19 @@
+// What is reported about a conversion, and what is accepted.
+
+import ArgumentParser
+import FHIRCore
+import Interchange
+
+/// What is reported about a conversion, and what is accepted.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write where each statement of the source went: to a file as JSON, to '-' as a table.", valueName: "file"))
+  var ledger: FileName?
+
+  @Option(help: ArgumentHelp("Write the names without a code, each once, as tab-separated lines.", valueName: "file"))
+  var unmapped: FileName?
+
+  @Flag(help: "Accept that something of the source is not in the output: the exit code is 0.")
+  var allowUnmapped = false
+}
