@@ -59,7 +59,8 @@ extension CaseReport {
   ///   - limits: What is too much.
   /// - Returns: The case, unless there is an error; the places of its texts; and what was found.
   public static func read(
-    _ bytes: [UInt8], file: String, syntax: CaseSyntax? = nil, units: UnitTable = Vocabulary.embedded.units, limits: CaseLimits = CaseLimits()
+    _ bytes: [UInt8], file: String, syntax: CaseSyntax? = nil, units: UnitTable = Vocabulary.embedded.units,
+    limits: CaseLimits = CaseLimits()
   ) -> CaseReading {
     var diagnostics: [Diagnostic] = []
     do {
