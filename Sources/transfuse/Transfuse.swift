@@ -12,7 +12,7 @@ struct Transfuse: ParsableCommand {
       Data go to standard output, everything else to standard error.
 
       Examples:
-        transfuse convert patient.json --compact
+        transfuse convert case.yaml -o bundle.json --ledger -
         transfuse version
         transfuse help convert
 
@@ -23,7 +23,7 @@ struct Transfuse: ParsableCommand {
 
   /// Arguments that are not UTF-8 are names of files too, so they are not taken from Swift's own list.
   static func main() {
-    StandardError.ignoreBrokenPipes()
+    ProcessStart.letWritingFail()
     main(ProcessStart.arguments)
   }
 }

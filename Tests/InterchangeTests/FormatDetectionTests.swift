@@ -12,6 +12,7 @@ struct FormatDetectionTests {
     ("\u{FEFF}{\"resourceType\":\"Patient\"}", .format(.fhirJSON)),
     (#"{"id":"a","text":{"format":"case/1"},"resourceType":"Patient"}"#, .format(.fhirJSON)),
     (#"{"id":"format","resourceType":"Patient"}"#, .format(.fhirJSON)),
+    (#"{"format":"a","subject":{},"source":{},"resourceType":"Basic"}"#, .format(.fhirJSON)),
     (#"{"a\"format":1,"resourceType":"Patient"}"#, .format(.fhirJSON)),
     ("{\n  \"resourceType\": \"Patient\"\n}\n", .format(.fhirJSON)),
     ("[{\"resourceType\":\"Patient\"}]", .format(.fhirJSON)),

@@ -7,6 +7,10 @@ public enum ProcessStart {
   /// Swift's own list has U+FFFD where an argument is not UTF-8, which no file is called.
   public static var arguments: [String] { SystemCalls.arguments.dropFirst().map(FileName.argument) }
 
+  /// Lets writing fail where it would end the program: a pipe without a reader (``FileRule/brokenPipe``), a file larger
+  /// than the user's limit.
+  public static func letWritingFail() { SystemCalls.letWritingFail() }
+
   /// A variable of the environment; nil if it is not set, or empty.
   public static func variable(_ name: String) -> String? {
     guard let bytes = SystemCalls.variable(name), !bytes.isEmpty else { return nil }

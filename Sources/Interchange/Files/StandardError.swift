@@ -6,7 +6,4 @@ public enum StandardError {
   public static func write(_ line: String) {
     try? SystemCalls.writeAll(Array(line.utf8) + [0x0A], to: Descriptor(standard: 2))
   }
-
-  /// Lets writing to a pipe without a reader fail with ``FileRule/brokenPipe``, where it would end the program.
-  public static func ignoreBrokenPipes() { SystemCalls.ignoreBrokenPipes() }
 }

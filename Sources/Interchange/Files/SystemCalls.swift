@@ -259,8 +259,11 @@ enum SystemCalls {
 
   static var processNumber: Int { Int(getpid()) }
 
-  /// Lets writing to a pipe without a reader fail, where it would end the program without a word.
-  static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+  /// Lets writing fail, where a signal would end the program without a word and leave temporary files.
+  static func letWritingFail() {
+    _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// More than this is not taken at once by every system.
   private static let largestTransfer = 1 << 30

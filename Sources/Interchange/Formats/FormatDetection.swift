@@ -15,8 +15,8 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
 
   /// Looks at the beginning of a file; at all of it only where a key that tells comes late.
   ///
-  /// JSON is a case if it has `format` or another key of a case before `resourceType`, and FHIR otherwise; it is NDJSON
-  /// if its first line is a whole object and another one follows. Text is a case if a key of a case begins a line.
+  /// JSON is a case if it has a key of a case and no `resourceType`, and FHIR otherwise; it is NDJSON if its first line is
+  /// a whole object and another one follows. Text is a case if a key of a case begins a line.
   public init(_ bytes: [UInt8]) {
     let text = bytes.span
     self = Self.unicodeMark(text) ?? .empty
@@ -50,7 +50,7 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// The keys on the first level of a case file.
+  /// The keys on the first level of a case file. A resource may have some of them too.
   private static let caseKeys: Set<String> = [
     "format", "case", "source", "subject", "timeline", "conditions", "investigations", "treatments", "adverse-events",
     "course",
@@ -83,7 +83,7 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func object(_ text: borrowing Span<UInt8>, from start: Int) -> DetectedFormat {
-    switch firstTellingKey(text, from: start) {
+    switch tellingKey(text, from: start) {
     case "resourceType": return .format(isLines(text, from: start) ? .ndjson : .fhirJSON)
     case .some: return .format(.caseJSON)
     // YAML's `{` needs no quotes, JSON's does.
@@ -97,8 +97,9 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
     return at == text.count || text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "}")
   }
 
-  /// The first key of the outermost object that is `resourceType` or a key of a case.
-  private static func firstTellingKey(_ text: borrowing Span<UInt8>, from start: Int) -> String? {
+  /// `resourceType` if it is a key of the outermost object, else the first key of a case.
+  private static func tellingKey(_ text: borrowing Span<UInt8>, from start: Int) -> String? {
+    var found: String?
     var depth = 0
     var at = start
     while at < text.count {
@@ -106,7 +107,7 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
       case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         depth -= 1
-        if depth == 0 { return nil }
+        if depth == 0 { return found }
       case UInt8(ascii: "\""):
         let begin = at + 1
         at = endOfString(text, from: begin)
@@ -117,12 +118,13 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
         var key: [UInt8] = []
         for index in begin..<at { key.append(text[index]) }
         let name = String(decoding: key, as: UTF8.self)
-        if name == "resourceType" || caseKeys.contains(name) { return name }
+        if name == "resourceType" { return name }
+        if found == nil, caseKeys.contains(name) { found = name }
       default: break
       }
       at += 1
     }
-    return nil
+    return found
   }
 
   /// The place of the quote that ends a string, or the end of the text.
