@@ -268,8 +268,9 @@ struct JSONWriting {
     if record.kind == .string {
       output.append(ASCII.quote)
       if record.flags.contains(.decoded) {
+        // Nothing ends a string among the decoded ones, so without a bound each would be looked at to the end of all.
         let decoded = tree.decoded
-        escape(decoded.span, start, count, to: &output)
+        escape(decoded.span.extracting(start..<(start &+ count)), 0, count, to: &output)
       } else {
         let text = tree.text
         escape(text.span, start, count, to: &output)

@@ -7,6 +7,13 @@ import Testing
 @testable import FHIRJSON
 
 @Suite struct FHIRJSONTests {
+  /// Strings with escapes lie side by side when they are decoded, and nothing ends one but its length.
+  @Test(.timeLimit(.minutes(1))) func writesManyDecodedStringsInTimeInProportion() throws {
+    let given = repeatElement(#""twenty letters in \u0061 row""#, count: 40_000).joined(separator: ",")
+    let tree = try readResource(#"{"resourceType":"Patient","name":[{"given":["# + given + "]}]}").tree
+    #expect(JSONWriter().write(tree.root).count > 40_000 * 20)
+  }
+
   @Test func namesElementsAsTheModelDoes() throws {
     let tree = try readResource(Sample.patient).tree
     let root = tree.root
