@@ -48,7 +48,7 @@ struct ConvertTests {
       testDescription: "to a line", arguments: ["p.json", "-o", "out.ndjson"],
       messages: "p.json → out.ndjson   1 resource (1 Patient)\n", written: ["out.ndjson": patient + "\n"]),
     Situation(
-      testDescription: "lines stay lines", files: ["p.ndjson": "\(patient)\r\n\n\(patient)"],
+      testDescription: "lines stay lines", files: ["p.ndjson": "\(patient)\r\n\n  \t\n\(patient)"],
       arguments: ["p.ndjson", "--to", "ndjson"], output: "\(patient)\n\(patient)\n",
       messages: "p.ndjson → -   2 resources (2 Patient)\n"),
     Situation(

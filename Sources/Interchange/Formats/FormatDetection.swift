@@ -50,7 +50,7 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// The keys on the first level of a case file. A resource may have some of them too.
+  /// The keys on the first level of a case file, some of which a resource may have too.
   private static let caseKeys: Set<String> = [
     "format", "case", "source", "subject", "timeline", "conditions", "investigations", "treatments", "adverse-events",
     "course",
