@@ -45,6 +45,12 @@ struct Example {
     return try #require(found, "no \(View.typeName) \(id)")
   }
 
+  /// The first resource of a type.
+  func first<View: R4.Resource>(_ type: View.Type) throws -> View {
+    let found = all(type).first
+    return try #require(found, "no \(View.typeName)")
+  }
+
   /// All resources of a type, in order.
   func all<View: R4.Resource>(_ type: View.Type) -> [View] { bundle.entry.compactMap { $0.resource?.as(type) } }
 }
