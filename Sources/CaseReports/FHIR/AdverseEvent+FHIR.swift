@@ -26,7 +26,7 @@ extension Conversion {
         event.seenAs, "seen-as", scribe, as: "resultingCondition", to: ["Condition"]),
       severity: severity(of: event, scribe),
       outcome: scribe.take(event.outcome, "outcome", as: "outcome").map {
-        Self.code($0.code, in: "http://terminology.hl7.org/CodeSystem/adverse-event-outcome")
+        Self.code($0.code, in: CaseReport.AdverseEvent.Outcome.system)
       },
       suspectEntity: suspects(of: event, scribe),
       referenceDocument: articleReferences)
@@ -44,17 +44,11 @@ extension Conversion {
   }
 
   private func severity(of event: CaseReport.AdverseEvent, _ scribe: Scribe) -> R4.CodeableConcept? {
-    let system = "http://terminology.hl7.org/CodeSystem/adverse-event-severity"
+    let system = CaseReport.AdverseEvent.Severity.system
     if let severity = scribe.take(event.severity, "severity", as: "severity") {
       return Self.code(severity.rawValue, in: system)
     }
-    let derived: CaseReport.AdverseEvent.Severity? =
-      switch event.grade {
-      case "1": .mild
-      case "2": .moderate
-      case "3": .severe
-      default: nil
-      }
+    let derived = CaseReport.AdverseEvent.Severity(ofGrade: event.grade)
     return derived.map {
       R4.CodeableConcept(
         extension: [CaseSourceExtension.derived], coding: [R4.Coding(system: system, code: $0.rawValue)])
@@ -78,7 +72,71 @@ extension Conversion {
   }
 }
 
+extension CaseReport.AdverseEvent.Severity {
+  static let system = "http://terminology.hl7.org/CodeSystem/adverse-event-severity"
+
+  /// What a printed grade says: 1 to 3 are mild, moderate and severe.
+  init?(ofGrade grade: String?) {
+    switch grade {
+    case "1": self = .mild
+    case "2": self = .moderate
+    case "3": self = .severe
+    default: return nil
+    }
+  }
+}
+
 extension CaseReport.AdverseEvent.Outcome {
+  static let system = "http://terminology.hl7.org/CodeSystem/adverse-event-outcome"
+
   /// The code of R4's adverse-event-outcome.
   var code: String { self == .resolvedWithSequelae ? "resolvedWithSequelae" : rawValue }
+}
+
+// MARK: Back
+
+extension Restoration {
+  /// An adverse event.
+  func adverseEvent(_ entry: Entry) -> CaseReport.AdverseEvent {
+    let (element, key) = (entry.element, entry.key)
+    var event = CaseReport.AdverseEvent(id: key.name, name: element.child("event")?.words ?? key.name)
+    event.grade = element.takeExtension(CaseURLs.grade)
+    if let period = element.extensionValues(CaseURLs.period).first {
+      times(period, into: &event, of: key)
+    } else {
+      times(element.child("date"), into: &event, of: key)
+    }
+    event.severity = severity(element.child("severity"), ofGrade: event.grade)
+    event.outcome = outcome(element.child("outcome"))
+    let suspects = element.children("suspectEntity")
+    event.suspects = ids(suspects.compactMap { $0.child("instance") }, ["MedicationStatement", "Procedure"])
+    event.certainty = suspects.first?.child("causality")?.child("assessment")?.words
+    event.seenAs = ids(element.children("resultingCondition"), ["Condition"])
+    CaseSourceExtension.read(element, into: &event)
+    event.notes = notes(element)
+    return event
+  }
+
+  /// The severity; one that was derived from the grade is derived again.
+  private func severity(_ concept: BundleElement?, ofGrade grade: String?) -> CaseReport.AdverseEvent.Severity? {
+    guard let concept else { return nil }
+    let code = concept.codes(in: CaseReport.AdverseEvent.Severity.system).first?.lexeme
+    if CaseSourceExtension.isMarked(concept, .derived),
+      code == CaseReport.AdverseEvent.Severity(ofGrade: grade)?.rawValue
+    {
+      return nil
+    }
+    return concept.takeCode(in: CaseReport.AdverseEvent.Severity.system, as: CaseReport.AdverseEvent.Severity.self)
+  }
+
+  private func outcome(_ concept: BundleElement?) -> CaseReport.AdverseEvent.Outcome? {
+    for code in concept?.codes(in: CaseReport.AdverseEvent.Outcome.system) ?? [] {
+      guard let outcome = CaseReport.AdverseEvent.Outcome.allCases.first(where: { $0.code == code.lexeme }) else {
+        continue
+      }
+      code.take()
+      return outcome
+    }
+    return nil
+  }
 }

@@ -27,3 +27,18 @@ extension Conversion {
     return annotation
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// The notes of an element, in `note` or in the extension for what has none.
+  func notes(_ element: BundleElement) -> [CaseReport.Note] {
+    (element.children("note") + element.extensionValues(CaseURLs.note)).compactMap { annotation in
+      guard let text = annotation.take("text") else { return nil }
+      var note = CaseReport.Note(text: text)
+      note.at = time(annotation.child("time"))
+      CaseSourceExtension.read(annotation, into: &note)
+      return note
+    }
+  }
+}

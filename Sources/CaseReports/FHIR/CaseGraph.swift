@@ -29,9 +29,9 @@ struct CaseGraph {
   }
 
   let entries: [String: Entry]
-  let anchors: [String: Piece<CaseReport.Anchor>]
+  private(set) var anchors: [String: Piece<CaseReport.Anchor>]
   /// The anchors in the order of the case.
-  let timeline: [CaseReport.Anchor]
+  private(set) var timeline: [CaseReport.Anchor]
   /// The pathology that is written as a Procedure too, because its name is known to be one.
   private let procedures: Set<String>
 
@@ -98,6 +98,15 @@ struct CaseGraph {
       return TimeElement(resource: entry.key, path: entry.key.type == "Procedure" ? "performed" : "effective")
     case .adverseEvent: return TimeElement(resource: entry.key, path: "date")
     }
+  }
+
+  /// The same entries with another anchor of the same id.
+  func replacing(_ anchor: CaseReport.Anchor) -> CaseGraph {
+    guard let piece = anchors[anchor.id] else { return self }
+    var graph = self
+    graph.anchors[anchor.id] = Piece(value: anchor, path: piece.path)
+    if let index = timeline.firstIndex(where: { $0.id == anchor.id }) { graph.timeline[index] = anchor }
+    return graph
   }
 
   /// The Encounter of a visit.

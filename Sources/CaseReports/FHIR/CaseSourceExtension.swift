@@ -45,3 +45,28 @@ enum CaseSourceExtension {
     return parts.isEmpty ? [] : [R4.Extension(extension: parts, url: CaseURLs.source)]
   }
 }
+
+// MARK: Back
+
+extension CaseSourceExtension {
+  /// Reads what an element says of its source.
+  static func read(_ element: BundleElement, into stated: inout some CaseReport.Stated) {
+    for source in element.extensions(CaseURLs.source) {
+      stated.states += source.extensionValues("statement").compactMap { $0.take() }
+      if let quote = source.takeExtension("quote") { stated.quote = quote }
+      if let basis = source.extensionValues("basis").first?.take(as: CaseReport.Basis.self) { stated.basis = basis }
+    }
+  }
+
+  /// Whether an element is marked as known in a way, which is thereby read.
+  static func isMarked(_ element: BundleElement?, _ basis: Basis) -> Bool {
+    guard let element else { return false }
+    return element.extensions(CaseURLs.source).contains { source in
+      source.extensionValues("basis").contains { value in
+        guard value.lexeme == basis.rawValue else { return false }
+        value.take()
+        return true
+      }
+    }
+  }
+}

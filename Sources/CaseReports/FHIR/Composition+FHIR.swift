@@ -101,3 +101,108 @@ extension Conversion {
     }
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  private var composition: BundleElement? { entry(.composition)?.element }
+
+  /// The title; the id of the case is known from the beginning.
+  func title() -> String? {
+    _ = composition?.child("identifier")?.take("value")
+    return composition?.take("title")
+  }
+
+  /// The place of each entry in its list, as the sections name them.
+  func sections() -> [ResourceKey: Int] {
+    let titles: Set = ["conditions", "investigations", "treatments", "adverse-events", "course"]
+    var order: [ResourceKey: Int] = [:]
+    for section in composition?.children("section") ?? [] {
+      // A section says nothing but the order; which list an entry stands in, the entry says.
+      if let title = section.child("title"), let text = title.lexeme, titles.contains(text) { title.take() }
+      for reference in section.children("entry") {
+        guard let key = takeKey(reference, where: isEntry), order[key] == nil else { continue }
+        order[key] = order.count
+      }
+    }
+    return order
+  }
+
+  /// What a section names.
+  func sectionKeys(_ title: String) -> Set<ResourceKey> {
+    Set(
+      (composition?.children("section") ?? []).filter { $0.child("title")?.lexeme == title }.flatMap {
+        $0.children("entry").compactMap { $0.child("reference")?.lexeme.flatMap(key(of:)) }
+      })
+  }
+
+  /// The anchors.
+  func anchors() -> [CaseReport.Anchor] {
+    (composition?.children("event") ?? []).enumerated().compactMap { index, event in
+      guard let id = event.child("id"), let word = id.lexeme, Identifier.isWord(word),
+        let name = event.child("code")?.words
+      else { return nil }
+      id.take()
+      var anchor = CaseReport.Anchor(id: word, name: name)
+      anchor.event = self.event(event.child("detail"))
+      if let start = event.child("period")?.child("start") { anchor.at = position(start, of: word) }
+      CaseSourceExtension.read(event, into: &anchor)
+      anchor.notes = notes(event)
+      return anchor
+    }
+  }
+
+  /// The event of an anchor: the reference says which, the words say whether it is its start or end.
+  private func event(_ detail: BundleElement?) -> AnchorEvent? {
+    guard let detail else { return nil }
+    guard let key = takeKey(detail, where: { $0.type == "Encounter" || isEntry($0) }) else { return nil }
+    if key.type == "Encounter" { return AnchorEvent(.visit) }
+    switch takeWords(detail).flatMap({ try? AnchorEvent($0) })?.form {
+    case .start: return AnchorEvent(.start(of: key.name))
+    case .end: return AnchorEvent(.end(of: key.name))
+    default: return AnchorEvent(.entry(key.name))
+    }
+  }
+
+  /// Where an anchor lies: as it was settled, which the first reading prepares.
+  private func position(_ start: BundleElement, of id: String) -> AnchorTime? {
+    guard let moment = moment(start) else { return nil }
+    guard let chronology else {
+      if case .date(let date) = moment { return AnchorTime(.date(date)) }
+      let words = start.extensionValues(CoreExtension.originalText).first?.lexeme
+      return words.flatMap { try? AnchorTime($0) } ?? AnchorTime(.time(.anchor(id)))
+    }
+    guard let at = chronology.graph.anchors[id]?.value.at else { return nil }
+    takeMoment(start)
+    return at
+  }
+
+  /// The anchors, each called by the words that it carries as long as they say where it lies.
+  ///
+  /// Words may name other anchors, which are settled first.
+  func settledAnchors(_ chronology: Chronology, of report: CaseReport) -> Chronology {
+    var starts: [String: BundleElement] = [:]
+    for event in composition?.children("event") ?? [] {
+      guard let id = event.child("id")?.lexeme, starts[id] == nil else { continue }
+      starts[id] = event.child("period")?.child("start")
+    }
+    var chronology = chronology
+    var settled: Set<String> = []
+    func settle(_ id: String) {
+      guard settled.insert(id).inserted, var anchor = chronology.graph.anchors[id]?.value, let start = starts[id],
+        let moment = moment(start)
+      else { return }
+      if case .date = moment { return }
+      let words = start.extensionValues(CoreExtension.originalText).first?.lexeme.flatMap { try? RelativeTime($0) }
+      if let named = words?.form.anchor { settle(named) }
+      let candidates = [words, chronology.form(of: moment).map { RelativeTime($0) }].compactMap(\.self)
+      let time = candidates.first {
+        chronology.knows($0.form) && $0.form != .anchor(id) && chronology.resolve($0.form).moment == moment
+      }
+      anchor.at = time.flatMap { try? AnchorTime($0.text) }
+      chronology = Chronology(graph: chronology.graph.replacing(anchor))
+    }
+    for anchor in report.timeline { settle(anchor.id) }
+    return chronology
+  }
+}

@@ -119,3 +119,57 @@ extension Conversion {
     return details.isEmpty ? [] : [R4.Condition.Evidence(detail: details)]
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// A condition.
+  func condition(_ entry: Entry) -> CaseReport.Condition {
+    let (element, key) = (entry.element, entry.key)
+    let kind = element.children("category").lazy.compactMap {
+      $0.takeCode(in: CaseURLs.kind, as: CaseReport.Condition.Kind.self)
+    }.first
+    if kind == nil {
+      report(
+        CaseBackRule.assumed, "expected a category with the kind of the condition; taken for a diagnosis", at: element)
+    }
+    var condition = CaseReport.Condition(
+      id: key.name, kind: kind ?? .diagnosis, name: element.child("code")?.words ?? key.name)
+    condition.site = element.child("bodySite")?.words
+    condition.at = time(
+      element.extensionValues(CoreExtension.assertedDate).first, for: Chronology.Owner(resource: key, side: .whole))
+    condition.from = time(element.child("onset"), for: Chronology.Owner(resource: key, side: .start))
+    condition.until = time(element.child("abatement"), for: Chronology.Owner(resource: key, side: .end))
+    condition.severity = element.child("severity")?.words
+    condition.status = status(element)
+    condition.certainty = element.child("verificationStatus")?.takeCode(
+      in: CodeSystems.conditionCertainty, as: CaseReport.Condition.Certainty.self)
+    condition.dueTo = ids(
+      element.extensionValues(CoreExtension.dueTo), ["Condition", "Procedure", "MedicationStatement"])
+    condition.relatedTo = ids(element.extensionValues(CoreExtension.related), ["Condition"])
+    condition.evidence = ids(element.children("evidence").flatMap { $0.children("detail") })
+    condition.stage = stage(element.child("stage"))
+    CaseSourceExtension.read(element, into: &condition)
+    condition.notes = notes(element)
+    return condition
+  }
+
+  /// The clinical status; one that was derived from an end is derived again.
+  private func status(_ element: BundleElement) -> CaseReport.Condition.Status? {
+    guard let concept = element.child("clinicalStatus") else { return nil }
+    let isInactive = concept.codes(in: CodeSystems.conditionStatus).first?.lexeme == "inactive"
+    if CaseSourceExtension.isMarked(concept, .derived), isInactive, element.child("abatement") != nil { return nil }
+    return concept.takeCode(in: CodeSystems.conditionStatus, as: CaseReport.Condition.Status.self)
+  }
+
+  private func stage(_ element: BundleElement?) -> CaseReport.Stage? {
+    guard let element, let name = element.child("summary")?.words else { return nil }
+    var stage = CaseReport.Stage(name: name, method: element.child("type")?.words)
+    stage.parts = element.children("assessment").compactMap { reference in
+      takeKey(reference) { $0.type == "Observation" && !isEntry($0) }.flatMap(entry).map(stagePart)
+    }
+    CaseSourceExtension.read(element, into: &stage)
+    stage.notes = notes(element)
+    return stage
+  }
+}

@@ -68,6 +68,9 @@ final class Conversion {
       })
   }
 
+  /// The bundle without its entries.
+  var frame: R4.Bundle { R4.Bundle(id: identity.bundleID, type: .collection) }
+
   // MARK: For the kinds of resources
 
   var patient: R4.Reference { identity.reference(to: .patient) }

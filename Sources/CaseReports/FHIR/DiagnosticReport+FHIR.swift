@@ -122,3 +122,60 @@ extension Conversion.Effective {
     }
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// The investigations, reports and examinations alike, in the order of the case.
+  func investigations(_ order: [ResourceKey: Int]) -> [CaseReport.Investigation] {
+    let panels = panels
+    var taken: Set<ResourceKey> = []
+    let found = entries.enumerated().filter { _, entry in
+      isEntry(entry.key) && (entry.key.type == "DiagnosticReport" || panels.contains(entry.key))
+    }.sorted { (order[$0.element.key] ?? .max, $0.offset) < (order[$1.element.key] ?? .max, $1.offset) }
+    return found.map { investigation($1, &taken) }
+  }
+
+  private func investigation(_ entry: Entry, _ taken: inout Set<ResourceKey>) -> CaseReport.Investigation {
+    let (element, key) = (entry.element, entry.key)
+    let isPanel = key.type == "Observation"
+    var investigation = CaseReport.Investigation(
+      id: key.name, kind: isPanel ? .examination : kind(element), name: element.child("code")?.words ?? key.name)
+    if isPanel {
+      for concept in element.children("category") {
+        concept.codes(in: CodeSystems.observationCategory).first { $0.lexeme == "exam" }?.take()
+      }
+      investigation.method = element.child("method")?.words
+    }
+    // A report whose scan or biopsy is a Procedure of its own has its time from that.
+    let scan = ResourceKey(type: "Procedure", name: key.name)
+    times(element.child("effective"), into: &investigation, of: self.entry(scan) == nil ? key : nil)
+    investigation.specimen = specimen(element.child("specimen"))
+    for reference in element.children(isPanel ? "hasMember" : "result") {
+      let member = takeKey(reference) { $0.type == "Observation" && isEntry($0) && !taken.contains($0) && $0 != key }
+      guard let member, let result = self.entry(member) else { continue }
+      taken.insert(member)
+      investigation.results.append(self.result(result))
+    }
+    CaseSourceExtension.read(element, into: &investigation)
+    investigation.notes = notes(element)
+    return investigation
+  }
+
+  private func kind(_ element: BundleElement) -> CaseReport.Investigation.Kind {
+    for concept in element.children("category") {
+      if let kind = concept.takeCode(in: CaseURLs.kind, as: CaseReport.Investigation.Kind.self) { return kind }
+      for code in concept.codes(in: CodeSystems.diagnosticService) {
+        guard let kind = CaseReport.Investigation.Kind.allCases.first(where: { $0.service?.code == code.lexeme }) else {
+          continue
+        }
+        code.take()
+        return kind
+      }
+    }
+    report(
+      CaseBackRule.assumed, "expected a category with the kind of the investigation; taken for a laboratory's",
+      at: element)
+    return .laboratory
+  }
+}

@@ -39,3 +39,21 @@ extension Conversion {
     report.source == nil ? [] : [identity.reference(to: .article)]
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// The article.
+  func source() -> CaseReport.Source? {
+    guard let article = entry(.article)?.element else { return nil }
+    let attachment = article.child("content")?.child("attachment")
+    let identifier = article.child("masterIdentifier")
+    return CaseReport.Source(
+      citation: attachment?.take("title"),
+      authors: article.children("author").compactMap { $0.take("display") },
+      doi: identifier?.child("system")?.lexeme == CodeSystems.doi ? identifier?.take("value") : nil,
+      published: attachment?.take("creation"),
+      licence: article.takeExtension(CaseURLs.licence),
+      language: attachment?.take("language"))
+  }
+}

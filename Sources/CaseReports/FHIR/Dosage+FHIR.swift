@@ -99,3 +99,91 @@ extension Conversion {
       value: FHIRDecimal(lexeme: number), unit: printed, system: code == nil ? nil : CodeSystems.units, code: code)
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// The doses of a treatment; a dosage that has nothing but the treatment's cycle and courses is none.
+  ///
+  /// - Parameters:
+  ///   - dosages: The dosages.
+  ///   - key: The resource that has them.
+  /// - Returns: The doses.
+  func doses(_ dosages: [BundleElement], of key: ResourceKey) -> [CaseReport.Dose] {
+    dosages.map { dose($0, of: key) }.filter { $0 != CaseReport.Dose() }
+  }
+
+  private func dose(_ element: BundleElement, of key: ResourceKey) -> CaseReport.Dose {
+    var dose = CaseReport.Dose()
+    dose.dose = element.child("doseAndRate").flatMap(amount)
+    dose.route = element.child("route")?.words
+    let timing = element.child("timing")
+    dose.at = time(timing?.child("event"))
+    bounds(timing?.child("repeat")?.child("bounds"), of: key, into: &dose)
+    if let text = element.child("text"),
+      !CaseSourceExtension.isMarked(text, .derived) || text.lexeme != dose.dose?.text
+    {
+      dose.text = text.take()
+    }
+    CaseSourceExtension.read(element, into: &dose)
+    dose.notes = notes(element)
+    return dose
+  }
+
+  /// When a dose was in force; an end that counts from the dose's own beginning is how long it lasted.
+  private func bounds(_ bounds: BundleElement?, of key: ResourceKey, into dose: inout CaseReport.Dose) {
+    guard let bounds else { return }
+    guard bounds.is(R4.Period.self) else {
+      dose.lasting = interval(bounds)
+      return
+    }
+    dose.from = time(bounds.child("start"))
+    guard let end = bounds.child("end") else { return }
+    if case .relative(let moment)? = moment(end), moment.target.resource == key,
+      moment.target.path.hasSuffix("timing.repeat.bounds"), moment.relationship == .afterStart
+    {
+      dose.lasting = text(
+        end, of: moment.offset.interval, as: Interval.self, meaning: { RelativeMoment.Offset($0) })
+      if dose.lasting != nil { takeMoment(end) }
+    } else {
+      dose.until = time(end)
+    }
+  }
+
+  /// An amount: `mg/day` as a ratio or a range of rates, `mg/m2` as a quantity or range.
+  private func amount(_ element: BundleElement) -> DoseText? {
+    guard let amount = element.child("dose") ?? element.child("rate"), let printed = printed(amount),
+      let form = try? DoseText(printed).form,
+      let dose = text(amount, of: form, as: DoseText.self, meaning: { $0 })
+    else { return nil }
+    let parts = ["low", "high", "numerator", "denominator"].compactMap(amount.child)
+    for part in [amount] + parts {
+      _ = part.take("value")
+      _ = part.take("unit")
+    }
+    return dose
+  }
+
+  private func printed(_ amount: BundleElement) -> String? {
+    func part(_ name: String) -> (number: String, unit: String)? {
+      guard let part = amount.child(name), let number = part.child("value")?.lexeme,
+        let unit = part.child("unit")?.lexeme
+      else { return nil }
+      return (number, unit)
+    }
+    if amount.is(R4.Quantity.self), amount.child("comparator") == nil, let number = amount.child("value")?.lexeme,
+      let unit = amount.child("unit")?.lexeme
+    {
+      return "\(number) \(unit)"
+    }
+    if amount.is(R4.Range.self), let low = part("low"), let high = part("high"), low.unit == high.unit {
+      return "\(low.number) to \(high.number) \(low.unit)"
+    }
+    if amount.is(R4.Ratio.self), let numerator = part("numerator"), let denominator = part("denominator"),
+      denominator.number == "1"
+    {
+      return "\(numerator.number) \(numerator.unit)/\(TimeUnit(word: denominator.unit)?.rawValue ?? denominator.unit)"
+    }
+    return nil
+  }
+}

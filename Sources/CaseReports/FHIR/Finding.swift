@@ -88,3 +88,46 @@ extension CaseReport.AbsentReason {
     }
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// Reads what was found, from an Observation or a component.
+  ///
+  /// A concept of interpretation with words interprets the value; one that is only a code is a flag or a trend.
+  func finding(_ element: BundleElement, into valued: inout some CaseReport.Valued) {
+    if let value = element.child("value") {
+      if let measured = measured(value) {
+        valued.value = measured
+      } else if value.is(R4.CodeableConcept.self) {
+        valued.result = value.words
+      } else if value.is(R4.Primitive<String>.self) {
+        valued.result = value.take()
+      }
+    }
+    if let reason = element.child("dataAbsentReason") {
+      valued.absent = reason.takeCode(in: CodeSystems.dataAbsentReason, as: CaseReport.AbsentReason.self)
+    }
+    guard valued.value != nil, valued.result == nil else { return }
+    valued.result = element.children("interpretation").lazy.compactMap { $0.take("text") }.first
+  }
+
+  /// How the value lies to its reference range.
+  func flag(_ element: BundleElement) -> CaseReport.Flag? {
+    for concept in element.children("interpretation") where concept.child("text") == nil {
+      for code in concept.codes(in: CodeSystems.interpretation) {
+        guard let flag = code.lexeme.flatMap(CaseReport.Flag.init(code:)) else { continue }
+        code.take()
+        return flag
+      }
+    }
+    return nil
+  }
+
+  /// How the value changed.
+  func trend(_ element: BundleElement) -> CaseReport.Trend? {
+    element.children("interpretation").lazy.compactMap {
+      $0.takeCode(in: CaseURLs.trend, as: CaseReport.Trend.self)
+    }.first
+  }
+}

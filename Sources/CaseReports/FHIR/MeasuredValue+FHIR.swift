@@ -77,3 +77,39 @@ extension Conversion {
     vocabulary.units.unit(printed: printed)?.code ?? TimeUnit(word: printed)?.code
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// A measured value; nil if the element is none, or says what the grammar of values has no words for.
+  func measured(_ element: BundleElement) -> MeasuredValue? {
+    guard let value = text(element, of: Self.form(element), as: MeasuredValue.self, meaning: { $0 }) else { return nil }
+    _ = element.take("comparator")
+    let parts = ["low", "high", "numerator", "denominator"].compactMap(element.child)
+    for part in [element] + parts {
+      _ = part.take("value")
+      _ = part.take("unit")
+    }
+    return value
+  }
+
+  private static func form(_ element: BundleElement) -> MeasuredValue.Form? {
+    func number(_ name: String) -> String? { element.child(name)?.child("value")?.lexeme }
+    func unit(_ name: String) -> String? { element.child(name)?.child("unit")?.lexeme }
+    if element.is(R4.Quantity.self) {
+      let comparator = element.child("comparator")?.lexeme
+      let known = comparator.flatMap(MeasuredValue.Comparator.init(rawValue:))
+      guard (comparator == nil) == (known == nil), let number = element.child("value")?.lexeme else { return nil }
+      return .quantity(known, number, unit: element.child("unit")?.lexeme)
+    }
+    if element.is(R4.Range.self), let low = number("low"), let high = number("high"), unit("low") == unit("high") {
+      return .range(low: low, high: high, unit: unit("low"))
+    }
+    if element.is(R4.Ratio.self), let numerator = number("numerator"), let denominator = number("denominator"),
+      unit("numerator") == nil, unit("denominator") == nil
+    {
+      return .ratio(numerator, denominator)
+    }
+    return nil
+  }
+}

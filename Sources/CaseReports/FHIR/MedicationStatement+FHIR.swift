@@ -91,3 +91,62 @@ extension Conversion.Effective {
     }
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// A drug.
+  func drug(_ entry: Entry) -> CaseReport.Treatment {
+    let (element, key) = (entry.element, entry.key)
+    var treatment = CaseReport.Treatment(
+      id: key.name, kind: .drug, name: element.child("medication")?.words ?? key.name)
+    common(element, into: &treatment, of: key)
+    times(element.child("effective"), into: &treatment, of: key, inheritedBy: key.name)
+    treatment.stopped = stop(element.child("statusReason"), of: key.name)
+    let repetition = element.child("dosage")?.child("timing")?.child("repeat")
+    treatment.cycle = cycle(repetition, inheritedBy: key.name)
+    treatment.courses = courses(repetition, inheritedBy: key.name)
+    treatment.doses = doses(element.children("dosage"), of: key)
+    return treatment
+  }
+
+  /// What a drug and another treatment have alike.
+  func common(_ element: BundleElement, into treatment: inout CaseReport.Treatment, of key: ResourceKey) {
+    let types: Set = ["Procedure", "MedicationStatement"]
+    let whole = takeKey(element.child("partOf")) { isEntry($0) && types.contains($0.type) && $0 != key }
+    treatment.partOf = whole?.name
+    treatment.status = status(element.child("status"), of: key.name)
+    treatment.indications = ids(element.children("reasonReference"), ["Condition", "Observation", "DiagnosticReport"])
+    CaseSourceExtension.read(element, into: &treatment)
+    treatment.notes = notes(element)
+  }
+
+  /// The status; `unknown` without a word is none.
+  private func status(_ element: BundleElement?, of id: String) -> CaseReport.Treatment.Status? {
+    guard let element else { return nil }
+    let status: CaseReport.Treatment.Status? =
+      switch element.lexeme {
+      case "active", "in-progress": .ongoing
+      case "completed": .completed
+      case "stopped": .stopped
+      case "not-taken", "not-done": .notGiven
+      case "unknown": element.extensions(CoreExtension.originalText).isEmpty ? nil : .unknown
+      default: nil
+      }
+    guard let status else { return nil }
+    element.take()
+    takeWords(element)
+    if CaseSourceExtension.isMarked(element, .inherited) { inherited.insert("\(id).status") }
+    return status
+  }
+
+  /// Why a treatment was stopped; written down if it is a copy.
+  func stop(_ element: BundleElement?, of id: String) -> CaseReport.Stop? {
+    guard let element else { return nil }
+    var stop = CaseReport.Stop(text: element.words)
+    stop.because = ids(element.extensionValues(CaseURLs.because))
+    if CaseSourceExtension.isMarked(element, .inherited) { inherited.insert("\(id).stopped") }
+    CaseSourceExtension.read(element, into: &stop)
+    return stop
+  }
+}

@@ -155,3 +155,86 @@ extension Conversion.Effective {
     }
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// A result; what it takes from its investigation is sorted out once all are read.
+  func result(_ entry: Entry) -> CaseReport.Result {
+    let (element, key) = (entry.element, entry.key)
+    var result = CaseReport.Result(id: key.name, name: element.child("code")?.words ?? key.name)
+    finding(element, into: &result)
+    result.flag = flag(element)
+    result.trend = trend(element)
+    times(element.child("effective"), into: &result, of: key, inheritedBy: key.name)
+    result.site = element.child("bodySite")?.words
+    if let method = element.child("method") {
+      if CaseSourceExtension.isMarked(method, .inherited) { inherited.insert("\(key.name).method") }
+      result.method = method.words
+    }
+    result.about = ids(element.children("focus"))
+    result.parts = element.children("component").compactMap { component in
+      guard let name = component.child("code")?.words else { return nil }
+      var part = CaseReport.Part(name: name)
+      self.part(component, into: &part)
+      return part
+    }
+    CaseSourceExtension.read(element, into: &result)
+    result.notes = notes(element)
+    return result
+  }
+
+  private func part(_ element: BundleElement, into part: inout CaseReport.Part) {
+    finding(element, into: &part)
+    part.flag = flag(element)
+    part.trend = trend(element)
+    CaseSourceExtension.read(element, into: &part)
+    part.notes = notes(element)
+  }
+
+  /// A part of a stage.
+  func stagePart(_ entry: Entry) -> CaseReport.Part {
+    var part = CaseReport.Part(name: entry.element.child("code")?.words ?? entry.key.name)
+    self.part(entry.element, into: &part)
+    return part
+  }
+
+  /// The patient's age.
+  func age() -> CaseReport.Age? {
+    let key = ResourceKey(type: "Observation", name: "subject/age")
+    guard let element = entry(key)?.element else { return nil }
+    var age = CaseReport.Age()
+    finding(element, into: &age)
+    times(element.child("effective"), into: &age, of: key)
+    CaseSourceExtension.read(element, into: &age)
+    age.notes = notes(element)
+    return age
+  }
+
+  /// The results about the whole course: those that belong to no investigation.
+  func course(_ order: [ResourceKey: Int]) -> [CaseReport.Result] {
+    let investigated = investigated
+    return ordered("Observation", order) { !investigated.contains($0.key) }.map(result)
+  }
+
+  /// The Observations that are examinations, and those that belong to an investigation.
+  private var investigated: Set<ResourceKey> {
+    let panels = panels
+    var keys = panels
+    for entry in entries where entry.key.type == "DiagnosticReport" || panels.contains(entry.key) {
+      for reference in entry.element.children("result") + entry.element.children("hasMember") {
+        if let key = reference.child("reference")?.lexeme.flatMap(key(of:)) { keys.insert(key) }
+      }
+    }
+    return keys
+  }
+
+  /// The Observations that are examinations: they have members, or stand among the investigations.
+  var panels: Set<ResourceKey> {
+    let section = sectionKeys("investigations")
+    return Set(
+      entries.filter {
+        $0.key.type == "Observation" && ($0.element.child("hasMember") != nil || section.contains($0.key))
+      }.map(\.key))
+  }
+}

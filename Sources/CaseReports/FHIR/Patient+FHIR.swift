@@ -22,3 +22,19 @@ extension Conversion {
     if let age = subject?.age { add(age, at: "subject.age") }
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// The patient; nil if nothing is said about him.
+  func subject() -> CaseReport.Subject? {
+    var subject = CaseReport.Subject()
+    if let patient = entry(.patient)?.element {
+      subject.sex = patient.child("gender")?.take(as: CaseReport.Sex.self)
+      CaseSourceExtension.read(patient, into: &subject)
+      subject.notes = notes(patient)
+    }
+    subject.age = age()
+    return subject == CaseReport.Subject() ? nil : subject
+  }
+}

@@ -98,3 +98,40 @@ extension Conversion.Effective {
     }
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// The treatments, drugs and others alike, in the order of the case.
+  func treatments(_ order: [ResourceKey: Int]) -> [CaseReport.Treatment] {
+    let found = entries.enumerated().filter { _, entry in
+      isEntry(entry.key) && (entry.key.type == "MedicationStatement" || entry.key.type == "Procedure" && !isScan(entry))
+    }.sorted { (order[$0.element.key] ?? .max, $0.offset) < (order[$1.element.key] ?? .max, $1.offset) }
+    return found.map { $1.key.type == "Procedure" ? procedure($1) : drug($1) }
+  }
+
+  /// Whether a Procedure is the scan or biopsy of an investigation, which is made from that again.
+  private func isScan(_ entry: Entry) -> Bool {
+    self.entry(ResourceKey(type: "DiagnosticReport", name: entry.key.name)) != nil
+  }
+
+  private func procedure(_ entry: Entry) -> CaseReport.Treatment {
+    let (element, key) = (entry.element, entry.key)
+    let kind = element.child("category")?.takeCode(in: CaseURLs.kind, as: CaseReport.Treatment.Kind.self)
+    if kind == nil {
+      report(
+        CaseBackRule.assumed, "expected a category with the kind of the treatment; taken for a procedure", at: element)
+    }
+    var treatment = CaseReport.Treatment(
+      id: key.name, kind: kind.flatMap { $0 == .drug ? nil : $0 } ?? .procedure,
+      name: element.child("code")?.words ?? key.name)
+    common(element, into: &treatment, of: key)
+    times(element.child("performed"), into: &treatment, of: key, inheritedBy: key.name)
+    treatment.stopped = stop(element.child("statusReason"), of: key.name)
+    let repetition = element.extensionValues(CoreExtension.procedureSchedule).first?.child("repeat")
+    treatment.cycle = cycle(repetition, inheritedBy: key.name)
+    treatment.courses = courses(repetition, inheritedBy: key.name)
+    treatment.doses = doses(element.extensionValues(CaseURLs.dose), of: key)
+    return treatment
+  }
+}

@@ -107,3 +107,113 @@ extension TimeUnit {
   /// The unit as it is printed after a number.
   func printed(for number: String) -> String { number == "1" ? rawValue : rawValue + "s" }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// What a dateTime says; nil if it says nothing that can be understood.
+  func moment(_ element: BundleElement) -> Moment? {
+    if let relative = element.extensions(CoreExtension.relativeDateTime).first {
+      return RelativeMoment(
+        R4.Extension(relative.node), resource: { $0.reference.flatMap(self.key(of:)) }
+      ).map { .relative($0) }
+    }
+    if let value = element.lexeme { return FHIRDateTime(text: value) == nil ? nil : .date(value) }
+    return element.children("extension").isEmpty ? nil : .unknown
+  }
+
+  /// The time that a dateTime says, in the words that it carries as long as they still say that.
+  ///
+  /// - Parameters:
+  ///   - element: The dateTime.
+  ///   - owner: Whose time it is; nil if nothing counts from it.
+  ///   - inheritor: The entry and the key that may take it from elsewhere.
+  /// - Returns: The time; nil if there is none or it cannot be said, which is then reported as not read.
+  func time(
+    _ element: BundleElement?, for owner: Chronology.Owner? = nil,
+    inheritedBy inheritor: (id: String, key: String)? = nil
+  ) -> RelativeTime? {
+    guard let element, let moment = moment(element) else { return nil }
+    let carried = element.extensionValues(CoreExtension.originalText).first?.lexeme
+    guard let chronology else {
+      // What it is called is found on the second reading; that there is one is enough.
+      return moment == .unknown && carried == nil ? nil : RelativeTime(.anchor("T"))
+    }
+    let words = carried.flatMap { try? RelativeTime($0) }
+    let candidates = [words, chronology.form(of: moment).map { RelativeTime($0) }].compactMap(\.self)
+    guard
+      let time = candidates.first(where: {
+        chronology.knows($0.form) && chronology.resolve($0.form, for: owner).moment == moment
+      })
+    else { return nil }
+    takeMoment(element)
+    if let inheritor, CaseSourceExtension.isMarked(element, .inherited) {
+      inherited.insert("\(inheritor.id).\(inheritor.key)")
+    }
+    return time
+  }
+
+  /// Takes all that a dateTime says of its moment, and the words beside it.
+  func takeMoment(_ element: BundleElement) {
+    takeWords(element)
+    guard let relative = element.extensions(CoreExtension.relativeDateTime).first else {
+      element.take()
+      for reason in element.extensionValues(CoreExtension.dataAbsentReason) { reason.take() }
+      return
+    }
+    for url in ["targetPath", "relationship"] { _ = relative.takeExtension(url) }
+    _ = takeKey(relative.extensionValues("target").first)
+    if let offset = relative.extensionValues("offset").first { takeLength(offset) }
+  }
+
+  /// Takes a length of time: a Duration, or a Range of quantities.
+  func takeLength(_ element: BundleElement) {
+    for quantity in [element] + [element.child("low"), element.child("high")].compactMap(\.self) {
+      _ = quantity.take("value")
+      // A number that was changed from 1 or to it leaves the word in the wrong form.
+      guard let code = quantity.take("code"), let unit = quantity.child("unit"),
+        unit.lexeme.flatMap(TimeUnit.init(word:))?.code == code
+      else { continue }
+      unit.take()
+    }
+  }
+
+  /// Takes the text that an element carries, which has been used or no longer says what the element says.
+  @discardableResult
+  func takeWords(_ element: BundleElement) -> String? { element.takeExtension(CoreExtension.originalText) }
+
+  /// The text of an element whose form is known, by the law of printed text.
+  ///
+  /// - Returns: The text; nil if the form has none that follows the grammar.
+  func text<Text: CaseText, Meaning: Equatable>(
+    _ element: BundleElement, of form: Text.Form?, as type: Text.Type, meaning: (Text.Form) -> Meaning
+  ) -> Text? {
+    guard let form else { return nil }
+    let carried = element.extensionValues(CoreExtension.originalText).first?.lexeme
+    guard let text = OriginalText.text(carried, of: form, as: type, meaning: meaning),
+      let parsed = try? Text(text.text), meaning(parsed.form) == meaning(form)
+    else { return nil }
+    takeWords(element)
+    return text
+  }
+
+  /// A length of time as an interval.
+  func interval(_ element: BundleElement) -> Interval? {
+    let value: R4.Extension.Value? =
+      element.is(R4.Duration.self)
+      ? .duration(R4.Duration(element.node)) : element.is(R4.Range.self) ? .range(R4.Range(element.node)) : nil
+    guard let offset = value.flatMap(RelativeMoment.Offset.init),
+      let interval = text(
+        element, of: offset.interval, as: Interval.self, meaning: { RelativeMoment.Offset($0) })
+    else { return nil }
+    takeLength(element)
+    return interval
+  }
+}
+
+extension Chronology {
+  /// Whether the anchor or entry that a time names exists.
+  func knows(_ form: RelativeTime.Form) -> Bool {
+    form.anchor.map { graph.anchors[$0] != nil } ?? form.entry.map { graph.entries[$0] != nil } ?? false
+  }
+}

@@ -20,3 +20,13 @@ extension Conversion {
     return key
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// What was examined.
+  func specimen(_ reference: BundleElement?) -> String? {
+    guard let key = takeKey(reference, where: { $0.type == "Specimen" }) else { return nil }
+    return entry(key)?.element.child("type")?.words
+  }
+}

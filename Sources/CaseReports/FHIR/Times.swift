@@ -70,3 +70,27 @@ extension Conversion {
     return period
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// Reads a dateTime or a Period into the times of an entry.
+  ///
+  /// - Parameters:
+  ///   - element: The element that has the time.
+  ///   - timed: What holds then.
+  ///   - resource: Whose time it is; nil if nothing counts from it.
+  ///   - id: The entry that may take its time from another one.
+  func times<Timed: CaseReport.Timed>(
+    _ element: BundleElement?, into timed: inout Timed, of resource: ResourceKey? = nil, inheritedBy id: String? = nil
+  ) {
+    guard let element else { return }
+    func owner(_ side: EventSide) -> Chronology.Owner? { resource.map { Chronology.Owner(resource: $0, side: side) } }
+    if element.is(R4.Period.self) {
+      timed.from = time(element.child("start"), for: owner(.start), inheritedBy: id.map { ($0, "from") })
+      timed.until = time(element.child("end"), for: owner(.end), inheritedBy: id.map { ($0, "until") })
+    } else {
+      timed.at = time(element, for: owner(.whole), inheritedBy: id.map { ($0, "at") })
+    }
+  }
+}

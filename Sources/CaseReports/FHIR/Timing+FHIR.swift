@@ -49,3 +49,27 @@ extension Conversion {
     }
   }
 }
+
+// MARK: Back
+
+extension Restoration {
+  /// How often a course is given; written down if it is a copy.
+  func cycle(_ repetition: BundleElement?, inheritedBy id: String) -> Cycle? {
+    guard let repetition, let period = repetition.child("period"), let low = period.lexeme,
+      let unit = repetition.child("periodUnit")?.lexeme.flatMap(TimeUnit.init(code:))
+    else { return nil }
+    let form = Cycle.Form(low, to: repetition.child("periodMax")?.lexeme, unit)
+    guard let cycle = text(period, of: form, as: Cycle.self, meaning: { $0 }) else { return nil }
+    for name in ["period", "periodMax", "periodUnit"] { _ = repetition.take(name) }
+    if CaseSourceExtension.isMarked(period, .inherited) { inherited.insert("\(id).cycle") }
+    return cycle
+  }
+
+  /// The number of courses; written down if it is a copy.
+  func courses(_ repetition: BundleElement?, inheritedBy id: String) -> Int? {
+    guard let count = repetition?.child("count"), let number = count.lexeme.flatMap({ Int($0) }) else { return nil }
+    count.take()
+    if CaseSourceExtension.isMarked(count, .inherited) { inherited.insert("\(id).courses") }
+    return number
+  }
+}

@@ -28,6 +28,13 @@ struct Example {
     return try Example(Array(try Data(contentsOf: file)))
   }
 
+  /// The names of the two, for tests of both.
+  static let names = ["dermatomyositis", "anaphylaxis"]
+
+  static func named(_ name: String) throws -> Example {
+    try (name == "anaphylaxis" ? invented : dermatomyositis).get()
+  }
+
   /// Reads and converts a case file.
   init(_ bytes: [UInt8]) throws {
     let reading = CaseReport.read(bytes, file: "case.yaml")

@@ -1,0 +1,126 @@
+// What of a bundle is neither in the case nor made from it again: what the way back loses.
+
+internal import FHIRCore
+internal import FHIRModels
+
+/// Holds a bundle against the one that the case read from it gives.
+///
+/// A value is lost if nobody took it on the way back and it does not stand in the same place of what is made again:
+/// counted from the marks, not from a list of what can be left out.
+struct BundleRemainder {
+  private let restoration: Restoration
+  private let marks: ReadMarks
+  private let made: [ResourceKey: Node]
+  private let keyOfURL: [String: ResourceKey]
+  /// The findings, in the order of the bundle.
+  private(set) var findings: [Diagnostic] = []
+  /// How many elements of a list are tried for the one that equals another.
+  private static let reach = 200
+
+  init(_ restoration: Restoration, _ conversion: Conversion) {
+    self.restoration = restoration
+    marks = restoration.bundle.marks
+    made = Dictionary(
+      conversion.resources.map { ($0.key, $0.resource.node) }, uniquingKeysWith: { first, _ in first })
+    keyOfURL = Dictionary(
+      conversion.resources.map { (conversion.identity.fullURL(of: $0.key), $0.key) },
+      uniquingKeysWith: { first, _ in first })
+    let bundle = restoration.bundle
+    let again = conversion.frame.node
+    for child in bundle.node.children where child.nameString != "entry" {
+      // The id of a bundle is a name like those of its resources.
+      guard child.nameString != "id" else { continue }
+      report(lost(child, again.child(child.nameString)))
+    }
+    for entry in bundle.children("entry") { report(entry) }
+  }
+
+  private mutating func report(_ entry: BundleElement) {
+    guard let resource = entry.child("resource") else {
+      report(lost(entry.node, nil))
+      return
+    }
+    let again = restoration.keyOfEntry[entry.node.id].flatMap { made[$0] }
+    let lostOfResource = lost(resource.node, again)
+    if lostOfResource.map(\.id) == [resource.node.id] || again == nil && !hasMark(resource.node) {
+      findings.append(
+        Diagnostic(
+          CaseBackRule.unread, "expected a resource that a case has a place for", at: resource.node.place))
+      return
+    }
+    report(lostOfResource)
+    for child in entry.node.children where child.id != resource.node.id { report(lost(child, nil)) }
+  }
+
+  private mutating func report(_ nodes: [Node]) {
+    for node in nodes {
+      if node.nameString == "reference", let address = node.string, restoration.key(of: address) == nil {
+        findings.append(
+          Diagnostic(CaseBackRule.reference, "expected a reference to a resource of this bundle", at: node.place))
+      } else {
+        findings.append(
+          Diagnostic(CaseBackRule.unread, "expected what a case has a place for", at: node.place))
+      }
+    }
+  }
+
+  /// The outermost elements of which everything is lost.
+  private func lost(_ node: Node, _ again: Node?) -> [Node] {
+    var lostNodes: [Node] = []
+    var hasKept = false
+    if node.kind != .none {
+      if marks[node] || again.map({ isEqual(node, $0) }) == true {
+        hasKept = true
+      } else {
+        lostNodes.append(node)
+      }
+    }
+    let isExtension = node.nameString == "extension"
+    var url: Node?
+    var partners: [Name: [Node]] = [:]
+    for child in node.children {
+      if isExtension, child.nameString == "url" {
+        url = child
+        continue
+      }
+      let name = child.name
+      if partners[name] == nil { partners[name] = again?.children(child.nameString) ?? [] }
+      let lostOfChild = takePartner(of: child, from: &partners[name, default: []])
+      if lostOfChild.map(\.id) != [child.id] { hasKept = true }
+      lostNodes += lostOfChild
+    }
+    // What an extension is called goes with what it says.
+    if let url, lostNodes.isEmpty, !hasKept, again.map({ $0.child("url")?.string == url.string }) != true {
+      lostNodes.append(url)
+    }
+    if lostNodes.isEmpty { return [] }
+    return hasKept ? lostNodes : [node]
+  }
+
+  /// What is lost of a child, beside the element that is most like it: an equal one, else the one in its place.
+  private func takePartner(of child: Node, from partners: inout [Node]) -> [Node] {
+    if !child.flags.contains(.repeats) { return lost(child, partners.first) }
+    let url = child.nameString == "extension" ? child.child("url")?.string : nil
+    var best: (index: Int, lost: [Node])?
+    for (index, partner) in partners.prefix(Self.reach).enumerated() {
+      if let url, partner.child("url")?.string != url { continue }
+      let lost = lost(child, partner)
+      if best == nil || lost.count < best?.lost.count ?? 0 { best = (index, lost) }
+      if lost.isEmpty { break }
+    }
+    guard let best else { return lost(child, nil) }
+    partners.remove(at: best.index)
+    return best.lost
+  }
+
+  private func isEqual(_ node: Node, _ again: Node) -> Bool {
+    if node.kind == again.kind, node.string == again.string { return true }
+    // Another address of the same resource.
+    guard node.nameString == "reference", let address = node.string, let key = restoration.key(of: address) else {
+      return false
+    }
+    return again.string.flatMap { keyOfURL[$0] } == key
+  }
+
+  private func hasMark(_ node: Node) -> Bool { marks[node] || node.children.contains(where: hasMark) }
+}
