@@ -49,17 +49,32 @@ struct RelativeMoment: Hashable, Sendable {
 /// The anchors of a case and what they stand for.
 struct Chronology {
   let graph: CaseGraph
-
-  /// What a time means, and the texts of the timeline that were followed to find it.
-  struct Resolution {
-    let moment: Moment
-    let followed: [String]
-  }
+  /// What moments are called.
+  let names: AnchorNames
+  /// Where each anchor lies.
+  private var positions: [String: Moment] = [:]
 
   /// The time of a resource, or one end of it: what others count from.
   struct Owner {
     let resource: ResourceKey
     let side: EventSide
+  }
+
+  /// Finds where the anchors lie, each once.
+  init(graph: CaseGraph) {
+    self.graph = graph
+    names = AnchorNames(
+      graph.timeline.map { anchor in
+        let date: String? = if case .date(let date)? = anchor.at?.form { date } else { nil }
+        return AnchorNames.Anchor(
+          id: anchor.id, target: Self.event(of: anchor, in: graph), side: anchor.event?.form.side ?? .whole,
+          isRoot: anchor.at == nil, date: date)
+      },
+      entry: { element in
+        let name = element.resource.name
+        return graph.timeElement(of: name, .whole) == element ? name : nil
+      })
+    for anchor in graph.timeline where positions[anchor.id] == nil { settle(anchor.id) }
   }
 
   /// Follows a time to the event that it counts from.
@@ -71,28 +86,32 @@ struct Chronology {
   ///   - form: What the time says.
   ///   - owner: Whose time it is; nil if nothing counts from it.
   /// - Returns: The moment.
-  func resolve(_ form: RelativeTime.Form, for owner: Owner? = nil) -> Resolution {
-    var followed: [String] = []
-    var moment = follow(form, &followed, depth: 0)
+  func resolve(_ form: RelativeTime.Form, for owner: Owner? = nil) -> Moment {
+    let moment = moment(form)
     if let owner, case .relative(let relative) = moment, relative.target.resource == owner.resource,
       owner.side == .whole || relative.relationship.side == .whole || relative.relationship.side == owner.side
     {
-      moment = .unknown
+      return .unknown
     }
-    return Resolution(moment: moment, followed: followed)
+    return moment
   }
 
-  private func follow(_ form: RelativeTime.Form, _ followed: inout [String], depth: Int) -> Moment {
+  /// What a moment prints as.
+  func form(of moment: Moment) -> RelativeTime.Form? { names.form(of: moment) }
+
+  private func moment(_ form: RelativeTime.Form) -> Moment {
     switch form {
-    case .anchor(let id): return position(of: id, &followed, depth: depth)
+    case .anchor(let id): return positions[id] ?? .unknown
     case .offset(let interval, let direction, let id):
-      guard let (target, side) = event(of: id, &followed) else { return .unknown }
+      guard let anchor = graph.anchors[id]?.value, let target = Self.event(of: anchor, in: graph) else {
+        return .unknown
+      }
       let relationship: RelativeMoment.Relationship =
-        switch (direction, side) {
-        case (.after, .end): .afterEnd
-        case (.after, .start), (.after, .whole): .afterStart
-        case (.before, .end): .beforeEnd
-        case (.before, .start), (.before, .whole): .beforeStart
+        switch (direction, anchor.event?.form.side == .end) {
+        case (.after, true): .afterEnd
+        case (.after, false): .afterStart
+        case (.before, true): .beforeEnd
+        case (.before, false): .beforeStart
         }
       let offset = interval.map(RelativeMoment.Offset.init) ?? .unknown
       return .relative(RelativeMoment(target: target, relationship: relationship, offset: offset))
@@ -107,85 +126,52 @@ struct Chronology {
     }
   }
 
+  /// Finds where an anchor lies, and with it all anchors that it is said to be the same as.
+  private mutating func settle(_ id: String) {
+    var same: Set<String> = []
+    var next = id
+    var position = Moment.unknown
+    // A circle of anchors is an error of the reader; a case made in code is not checked, and its circles are unknown.
+    while same.insert(next).inserted {
+      if let known = positions[next] {
+        position = known
+        break
+      }
+      guard let anchor = graph.anchors[next]?.value else { break }
+      if case .time(.anchor(let other))? = anchor.at?.form {
+        next = other
+        continue
+      }
+      position = definition(of: anchor)
+      break
+    }
+    for anchor in same { positions[anchor] = position }
+  }
+
   /// Where an anchor lies: what its `at` says, or, for a root, the event itself.
-  private func position(of id: String, _ followed: inout [String], depth: Int) -> Moment {
-    // A circle of anchors is an error of the reader; a case made in code is not checked.
-    guard let anchor = graph.anchors[id], depth <= graph.anchors.count else { return .unknown }
-    switch anchor.value.at?.form {
-    case .date(let date):
-      followed.append("\(anchor.path).at")
-      return .date(date)
-    case .time(let form):
-      followed.append("\(anchor.path).at")
-      return follow(form, &followed, depth: depth + 1)
+  private func definition(of anchor: CaseReport.Anchor) -> Moment {
+    switch anchor.at?.form {
+    case .date(let date): return .date(date)
+    case .time(let form): return moment(form)
     case nil:
-      guard let (target, side) = event(of: id, &followed) else { return .unknown }
+      guard let target = Self.event(of: anchor, in: graph) else { return .unknown }
       let relationship: RelativeMoment.Relationship =
-        switch side {
-        case .whole: .concurrent
+        switch anchor.event?.form.side {
         case .start: .concurrentWithStart
         case .end: .concurrentWithEnd
+        case .whole, nil: .concurrent
         }
       return .relative(RelativeMoment(target: target, relationship: relationship, offset: .none))
     }
   }
 
   /// The element that an anchor's event has its time in.
-  private func event(of id: String, _ followed: inout [String]) -> (CaseGraph.TimeElement, EventSide)? {
-    guard let anchor = graph.anchors[id], let event = anchor.value.event?.form else { return nil }
-    followed.append("\(anchor.path).is")
-    return target(of: anchor.value, event).map { ($0, event.side) }
-  }
-
-  private func target(of anchor: CaseReport.Anchor, _ event: AnchorEvent.Form) -> CaseGraph.TimeElement? {
+  private static func event(of anchor: CaseReport.Anchor, in graph: CaseGraph) -> CaseGraph.TimeElement? {
+    guard let event = anchor.event?.form else { return nil }
     guard let entry = event.entry else {
       return CaseGraph.TimeElement(resource: CaseGraph.encounter(of: anchor), path: "period")
     }
     return graph.timeElement(of: entry, event.side)
-  }
-
-  // MARK: Back
-
-  /// The time that a moment prints as, if it can be said with the anchors of the case.
-  ///
-  /// The anchor named is the first that is tied to the event; a date is named by the first anchor that lies on it.
-  func form(of moment: Moment) -> RelativeTime.Form? {
-    switch moment {
-    case .unknown: nil
-    case .date(let date): graph.timeline.first { $0.at?.form == .date(date) }.map { .anchor($0.id) }
-    case .relative(let moment): form(of: moment)
-    }
-  }
-
-  private func form(of moment: RelativeMoment) -> RelativeTime.Form? {
-    func anchor(_ sides: [EventSide], isRoot: Bool = false) -> String? {
-      graph.timeline.first { anchor in
-        guard let event = anchor.event?.form, sides.contains(event.side), !isRoot || anchor.at == nil else {
-          return false
-        }
-        return target(of: anchor, event) == moment.target
-      }?.id
-    }
-    func offset(_ direction: RelativeTime.Direction, _ sides: [EventSide]) -> RelativeTime.Form? {
-      guard let anchor = anchor(sides) else { return nil }
-      if moment.offset == .unknown { return .offset(nil, direction, anchor: anchor) }
-      return moment.offset.interval.map { .offset($0, direction, anchor: anchor) }
-    }
-    switch moment.relationship {
-    case .afterStart: return offset(.after, [.start, .whole])
-    case .afterEnd: return offset(.after, [.end])
-    case .beforeStart: return offset(.before, [.start, .whole])
-    case .beforeEnd: return offset(.before, [.end])
-    case .concurrentWithStart:
-      return moment.offset == .none ? anchor([.start], isRoot: true).map { .anchor($0) } : nil
-    case .concurrentWithEnd:
-      return moment.offset == .none ? anchor([.end], isRoot: true).map { .anchor($0) } : nil
-    case .concurrent:
-      guard moment.offset == .none else { return nil }
-      if let root = anchor([.whole], isRoot: true) { return .anchor(root) }
-      let name = moment.target.resource.name
-      return graph.timeElement(of: name, .whole) == moment.target ? .during(name) : nil
-    }
   }
 }
 

@@ -15,6 +15,8 @@ final class Conversion {
   let vocabulary: Vocabulary
   let recordedAt: FHIRInstant?
   let consumption = Consumption()
+  /// What holds for treatments that have parts, by id.
+  var wholes: [String: TreatmentTerms] = [:]
   /// The names that were looked up.
   var coding = CodingReport()
   /// What was added, in order.

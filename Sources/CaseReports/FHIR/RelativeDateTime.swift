@@ -17,17 +17,16 @@ extension Conversion {
   func dateTime(
     _ time: Piece<RelativeTime>, for owner: Chronology.Owner? = nil, _ scribe: Scribe, as element: String
   ) -> R4.Primitive<FHIRDateTime> {
-    let resolution = chronology.resolve(time.value.form, for: owner)
+    let moment = chronology.resolve(time.value.form, for: owner)
     scribe.record(path: time.path, as: element, isDerived: time.isInherited)
-    for path in resolution.followed { scribe.record(path: path, as: element, isDerived: true) }
     var extensions: [R4.Extension] = []
     var date: String?
-    switch resolution.moment {
+    switch moment {
     case .date(let text): date = text
-    case .relative(let moment): extensions.append(relativeDateTime(moment))
+    case .relative(let relative): extensions.append(relativeDateTime(relative))
     case .unknown: extensions.append(.dataAbsentReason("unknown"))
     }
-    let printed = chronology.form(of: resolution.moment)?.printed
+    let printed = chronology.form(of: moment)?.printed
     extensions += OriginalText.carrying(time.value.text, unlessPrinted: printed)
     if time.isInherited { extensions.append(CaseSourceExtension.inherited) }
     return R4.Primitive(lexeme: date, extension: extensions)

@@ -100,4 +100,7 @@ struct Piece<Value> {
   let path: String
   /// Whether it stands with another entry, from which this one takes it.
   var isInherited = false
+
+  /// The same text, as that of another entry.
+  var inherited: Piece { Piece(value: value, path: path, isInherited: true) }
 }

@@ -30,7 +30,6 @@ struct Times {
     times.until?.isInherited = true
     return times
   }
-
 }
 
 extension Conversion {

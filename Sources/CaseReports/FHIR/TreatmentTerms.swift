@@ -12,45 +12,55 @@ struct TreatmentTerms {
 extension Conversion {
   /// What holds for a treatment.
   ///
-  /// A part takes from its whole what it does not say itself.
+  /// A part takes from its whole what it does not say itself, and its whole from the whole of that.
   func terms(of treatment: CaseReport.Treatment, at path: String) -> TreatmentTerms {
-    var terms = terms(of: treatment, at: path, depth: 0)
-    let isOngoing = terms.status?.value == .ongoing || terms.status?.value == .notGiven
-    terms.times.hasUnknownEnd = !isOngoing && terms.times.until == nil
-    return terms
+    var chain = [(treatment: treatment, path: path)]
+    // A circle of parts is an error of the reader; a case made in code is not checked.
+    var seen: Set<String> = [treatment.id]
+    var terms: TreatmentTerms?
+    while let id = chain.last?.treatment.partOf, seen.insert(id).inserted, let entry = graph.entries[id],
+      case .treatment(let whole) = entry.content
+    {
+      if let known = wholes[id] {
+        terms = known
+        break
+      }
+      chain.append((whole, entry.path))
+    }
+    for (treatment, path) in chain.dropFirst().reversed() {
+      terms = Self.terms(of: treatment, at: path, in: terms)
+      wholes[treatment.id] = terms
+    }
+    var own = Self.terms(of: treatment, at: path, in: terms)
+    let isOngoing = own.status?.value == .ongoing || own.status?.value == .notGiven
+    own.times.hasUnknownEnd = !isOngoing && own.times.until == nil
+    return own
   }
 
-  private func terms(of treatment: CaseReport.Treatment, at path: String, depth: Int) -> TreatmentTerms {
+  private static func terms(
+    of treatment: CaseReport.Treatment, at path: String, in whole: TreatmentTerms?
+  ) -> TreatmentTerms {
     var terms = TreatmentTerms(
       times: Times(treatment, at: path),
       status: treatment.status.map { Piece(value: $0, path: "\(path).status") },
       cycle: treatment.cycle.map { Piece(value: $0, path: "\(path).cycle") },
       courses: treatment.courses.map { Piece(value: $0, path: "\(path).courses") },
       stop: treatment.stopped.map { Piece(value: $0, path: "\(path).stopped") })
-    // A circle of parts is an error of the reader; a case made in code is not checked.
-    guard let id = treatment.partOf, depth < report.treatments.count, let entry = graph.entries[id],
-      case .treatment(let whole) = entry.content
-    else { return terms }
-    let wholes = self.terms(of: whole, at: entry.path, depth: depth + 1)
-    terms.status = terms.status ?? inherited(wholes.status)
+    guard let whole else { return terms }
+    terms.status = terms.status ?? whole.status?.inherited
     guard terms.status?.value != .notGiven else { return terms }
-    if terms.times.at == nil {
-      if terms.times.from == nil, terms.times.until == nil { terms.times.at = inherited(wholes.times.at) }
-      if terms.times.at == nil { terms.times.from = terms.times.from ?? inherited(wholes.times.from) }
-      if terms.times.at == nil, terms.status?.value != .ongoing {
-        terms.times.until = terms.times.until ?? inherited(wholes.times.until)
+    if terms.times.isEmpty, whole.times.at != nil {
+      terms.times.at = whole.times.at?.inherited
+    } else if terms.times.at == nil {
+      terms.times.from = terms.times.from ?? whole.times.from?.inherited
+      if terms.status?.value != .ongoing {
+        terms.times.until = terms.times.until ?? whole.times.until?.inherited
       }
     }
-    terms.cycle = terms.cycle ?? inherited(wholes.cycle)
-    terms.courses = terms.courses ?? inherited(wholes.courses)
-    if terms.status?.value == .stopped { terms.stop = terms.stop ?? inherited(wholes.stop) }
+    terms.cycle = terms.cycle ?? whole.cycle?.inherited
+    terms.courses = terms.courses ?? whole.courses?.inherited
+    if terms.status?.value == .stopped { terms.stop = terms.stop ?? whole.stop?.inherited }
     return terms
-  }
-
-  private func inherited<Value>(_ piece: Piece<Value>?) -> Piece<Value>? {
-    var piece = piece
-    piece?.isInherited = true
-    return piece
   }
 }
 

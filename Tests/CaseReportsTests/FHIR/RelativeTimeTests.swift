@@ -173,6 +173,6 @@ import Testing
     let form = chronology.form(of: moment(dateTime, in: example))
     return OriginalText.text(
       OriginalText.carried(by: dateTime.extension), of: form, as: RelativeTime.self,
-      meaning: { chronology.resolve($0).moment })
+      meaning: { chronology.resolve($0) })
   }
 }
