@@ -197,7 +197,7 @@ extension Restoration {
       if let named = words?.form.anchor { settle(named) }
       let candidates = [words, chronology.form(of: moment).map { RelativeTime($0) }].compactMap(\.self)
       let time = candidates.first {
-        chronology.knows($0.form) && $0.form != .anchor(id) && chronology.resolve($0.form).moment == moment
+        chronology.knows($0.form) && $0.form != .anchor(id) && chronology.resolve($0.form) == moment
       }
       anchor.at = time.flatMap { try? AnchorTime($0.text) }
       chronology = Chronology(graph: chronology.graph.replacing(anchor))

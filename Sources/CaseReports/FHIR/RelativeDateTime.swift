@@ -142,7 +142,7 @@ extension Restoration {
     let candidates = [words, chronology.form(of: moment).map { RelativeTime($0) }].compactMap(\.self)
     guard
       let time = candidates.first(where: {
-        chronology.knows($0.form) && chronology.resolve($0.form, for: owner).moment == moment
+        chronology.knows($0.form) && chronology.resolve($0.form, for: owner) == moment
       })
     else { return nil }
     takeMoment(element)
