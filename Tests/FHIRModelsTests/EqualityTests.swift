@@ -24,6 +24,8 @@ import Testing
       #"{"extension":[{"url":"a"},{"url":"b"}],"unit":"g"}"#, #"{"unit":"g","extension":[{"url":"a"},{"url":"b"}]}"#,
       true
     ),
+    ("{\"unit\":\"\u{E9}\"}", "{\"unit\":\"e\u{301}\"}", false),
+    ("{\"\u{E9}\":1,\"unit\":\"g\"}", "{\"unit\":\"g\",\"e\u{301}\":1}", false),
     (#"{"unit":"g","_unit":{"id":"i"}}"#, #"{"_unit":{"id":"i"},"unit":"g"}"#, true),
     (#"{"unit":"g","_unit":{"id":"i"}}"#, #"{"unit":"g"}"#, false),
   ]) func contentDecides(left: String, right: String, areEqual: Bool) throws {

@@ -7,7 +7,8 @@
 public struct NameTable: Sendable {
   package let known: KnownNames
   private var added: [String] = []
-  private var index: [String: Name] = [:]
+  // By bytes: to String, `é` in one character and in two are the same key, and one spelling would replace the other.
+  private var index: [[UInt8]: Name] = [:]
 
   package init(known: KnownNames) { self.known = known }
 
@@ -21,18 +22,18 @@ public struct NameTable: Sendable {
   }
 
   /// The name that `spelling` has, if it has one here.
-  public func name(_ spelling: String) -> Name? {
-    let bytes = Array(spelling.utf8)
-    return known.name(bytes.span, 0, bytes.count) ?? index[spelling]
-  }
+  public func name(_ spelling: String) -> Name? { name(Array(spelling.utf8)) }
+
+  private func name(_ spelling: [UInt8]) -> Name? { known.name(spelling.span, 0, spelling.count) ?? index[spelling] }
 
   /// The name that `spelling` has, given now if it had none; nil when all 65,535 are in use.
   package mutating func intern(_ spelling: String) -> Name? {
-    if let name = name(spelling) { return name }
+    let bytes = Array(spelling.utf8)
+    if let name = name(bytes) { return name }
     guard count < Int(UInt16.max) else { return nil }
     let name = Name(rawValue: UInt16(count))
     added.append(spelling)
-    index[spelling] = name
+    index[bytes] = name
     return name
   }
 
@@ -48,6 +49,6 @@ public struct NameTable: Sendable {
     if known === table.known, Int(name.rawValue) < known.count || Int(other.rawValue) < known.count {
       return name == other
     }
-    return string(name) == table.string(other)
+    return string(name).utf8.elementsEqual(table.string(other).utf8)
   }
 }

@@ -3,12 +3,16 @@
 /// Builds a tree from the root down; elements are opened, given values, and closed.
 ///
 /// ```swift
-/// var builder = TreeBuilder(names: names)
+/// var builder = Definitions.r4.treeBuilder()
 /// try builder.open("Coding", type: coding)
 /// try builder.leaf("code", type: code, .string, "2857-1")
 /// builder.close()
 /// let tree = builder.finish()
 /// ```
+///
+/// Nothing is checked against the definitions, and a lexeme is taken as it is: that of a number has to be one of JSON's
+/// grammar, that of a boolean `true` or `false`. A root that is a resource has the flag `resource`; the flags of everything
+/// else say how its definition lets it stand. A builder that has thrown is of no more use.
 ///
 /// Readers that know where a value stands in their text hand that text over at the beginning and refer to it
 /// (`ElementRecord.setValue`), so that nothing is copied.
@@ -31,7 +35,9 @@ public struct TreeBuilder: ~Copyable {
   /// The number of elements so far.
   public var count: Int { records.count }
 
-  /// Opens an element below the one that is open.
+  /// Opens an element below the one that is open; the first is the root.
+  ///
+  /// - Precondition: There is no root yet, or an element is open.
   @discardableResult
   public mutating func open(
     _ name: String, type: TypeID, flags: ElementFlags = []
@@ -39,12 +45,15 @@ public struct TreeBuilder: ~Copyable {
     try open(intern(name), type: type, flags: flags)
   }
 
-  /// Opens an element below the one that is open.
+  /// Opens an element below the one that is open; the first is the root.
+  ///
+  /// - Precondition: There is no root yet, or an element is open.
   @discardableResult
   public mutating func open(_ name: Name, type: TypeID, flags: ElementFlags = []) throws(TreeLimit) -> UInt32 {
     guard openElements.count < limits.depth else { throw .depth }
     guard records.count < Self.mostElements else { throw .size }
     let parent = openElements.last ?? ElementRecord.none
+    precondition(parent != ElementRecord.none || records.isEmpty, "a tree has one root")
     let last = parent == ElementRecord.none ? parent : records[Int(parent)].lastChild
     let id = append(ElementRecord(name: name, type: type, flags: flags, parent: parent), after: last)
     if parent != ElementRecord.none { records[Int(parent)].lastChild = id }
@@ -81,9 +90,10 @@ public struct TreeBuilder: ~Copyable {
     close()
   }
 
-  /// Copies an element with everything below it, from any tree, under another name, type and flags if wanted.
+  /// Copies an element with everything below it, under another name, type and flags if wanted.
   ///
-  /// The copy keeps no reference to the other tree's text. Its elements have no place in a source.
+  /// The other tree may spell its names with other numbers, but must be of the same definitions, whose types are copied by
+  /// number. The copy keeps no reference to the other tree's text. Its elements have no place in a source.
   public mutating func copy(
     _ node: Node, as name: Name? = nil, type: TypeID? = nil, flags: ElementFlags? = nil
   ) throws(TreeLimit) {

@@ -51,21 +51,23 @@ extension Node {
   private func pairByName(
     from left: UInt32, with right: UInt32, in other: ElementTree, into pending: inout [(UInt32, UInt32)]
   ) -> Bool {
-    var waiting: [String: [UInt32]] = [:]
+    var waiting: [Name: [UInt32]] = [:]
     var count = 0
     var next = left
     while next != ElementRecord.none {
-      waiting[tree.names.string(tree.records[Int(next)].name), default: []].append(next)
+      waiting[tree.records[Int(next)].name, default: []].append(next)
       count += 1
       next = tree.records[Int(next)].nextSibling
     }
-    var used: [String: Int] = [:]
+    var used: [Name: Int] = [:]
     next = right
     while next != ElementRecord.none {
       let record = other.records[Int(next)]
-      let name = other.names.string(record.name)
+      guard let name = tree.names.name(other.names.string(record.name)), let partners = waiting[name] else {
+        return false
+      }
       let index = used[name, default: 0]
-      guard let partners = waiting[name], index < partners.count else { return false }
+      guard index < partners.count else { return false }
       guard tree.records[Int(partners[index])].type == record.type else { return false }
       pending.append((partners[index], next))
       used[name] = index + 1
