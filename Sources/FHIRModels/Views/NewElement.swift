@@ -7,7 +7,7 @@ import FHIRDefinitions
 ///
 /// Nothing of this is worth inlining into hundreds of initialisers: it would double the time that a release build takes.
 struct NewElement: ~Copyable {
-  private var builder = TreeBuilder(names: NameTable(known: Definitions.r4.names), limits: Limits(depth: .max))
+  private var builder = Definitions.r4.treeBuilder(limits: Limits(depth: .max))
   private let type: TypeID
 
   init(_ type: TypeID) {
