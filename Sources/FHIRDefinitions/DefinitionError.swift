@@ -14,6 +14,8 @@ public enum DefinitionError: Error, Sendable, Hashable, CustomStringConvertible 
   case tooMany(String)
   /// A definition refers to a type that is not defined.
   case undefinedType(String, in: String)
+  /// A type specialises itself, through others.
+  case circularBase(String)
   /// A definition lacks what every definition has.
   case incomplete(String)
 
@@ -26,6 +28,7 @@ public enum DefinitionError: Error, Sendable, Hashable, CustomStringConvertible 
     case .checksum: "expected a table of definitions as it was written; its checksum does not match"
     case .tooMany(let what): "expected fewer \(what) than the table of definitions can hold"
     case .undefinedType(let type, let element): "expected a definition of the type '\(type)' of '\(element)'"
+    case .circularBase(let type): "expected a base of the type '\(type)' that does not specialise it"
     case .incomplete(let what): "expected \(what)"
     }
   }

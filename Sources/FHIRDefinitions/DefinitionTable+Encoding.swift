@@ -295,13 +295,10 @@ private struct FlatEncoder {
 
   // MARK: The file
 
-  /// Where the names section stands: first, so that members know where the bytes of their keys lie.
-  private var namesStart: Int { FlatLayout.headerLength + FlatLayout.headerLength % 4 }
-
-  /// The offset of a name's bytes in the file.
+  /// The offset of a name's bytes in the file; the section of names is the first behind the header.
   private func keyOffset(_ name: UInt16) -> Int {
     let textLength = nameStarts[nameStarts.count - 1]
-    return namesStart + nameSection.count - textLength + nameStarts[Int(name)]
+    return FlatLayout.headerLength + nameSection.count - textLength + nameStarts[Int(name)]
   }
 
   /// Header and sections, each section at a multiple of four.

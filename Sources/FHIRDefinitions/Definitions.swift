@@ -53,7 +53,6 @@ public final class Definitions: Sendable {
   let texts: Int
   let bytes: Int
   @usableFromInline let typeCount: Int
-  let memberCount: Int
   let systemCount: Int
   let valueSetCount: Int
 
@@ -98,7 +97,6 @@ public final class Definitions: Sendable {
     texts = start(.texts)
     bytes = start(.bytes)
     typeCount = count(.types)
-    memberCount = count(.members)
     systemCount = count(.systems)
     valueSetCount = count(.valueSets)
     version = Definitions.text(table.uint32(16), table, texts: start(.texts), bytes: start(.bytes))

@@ -44,6 +44,7 @@ package enum FlatLayout {
   package static let format: UInt32 = 1
   /// `TFDT`.
   static let magic: UInt32 = 0x5444_4654
+  /// A multiple of four, as the beginning of every section is.
   static let headerLength = 20 + 8 * Section.allCases.count
   /// Where the bytes begin that the checksum covers.
   static let checksumStart = 16

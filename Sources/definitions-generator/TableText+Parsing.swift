@@ -140,7 +140,9 @@ private struct TableTextParser {
   private mutating func addCode(
     _ depth: String, _ code: String, _ display: String, isAbstract: Bool, isInactive: Bool
   ) throws(TableTextError) {
-    guard let system = table.codeSystems.indices.last, let depth = Int(depth), depth <= concepts.count else {
+    guard let system = table.codeSystems.indices.last, let depth = Int(depth),
+      (0...concepts.count).contains(depth)
+    else {
       throw fault("a code below another")
     }
     var concept = DefinitionTable.ConceptEntry(code, display: display, parent: depth == 0 ? nil : concepts[depth - 1])

@@ -88,6 +88,8 @@ import Testing
     ("element\tT.a\t0..1\t\tT", "expected an element of the type"),
     ("rule\ta\terror\ttrue", "expected a type before its rules"),
     ("code\t0\ta", "expected a code below another"),
+    ("system\turn:a\ncode\t-1\ta", "expected a code below another"),
+    ("system\turn:a\ncode\t1\ta", "expected a code below another"),
     ("from\turn:a\tall", "expected a set before its codes"),
     ("type\tT\tcomplex\nelement\tT.a\t1\t\tT", "expected a cardinality"),
     ("type\tT\tcomplex\nelement\tT.a\t0..1\t\tT\tfirm\ts", "expected a strength of binding"),

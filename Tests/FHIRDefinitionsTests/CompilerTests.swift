@@ -96,6 +96,14 @@ import Testing
     #expect(try compile(texts.reversed()).encoded() == bytes)
   }
 
+  @Test(arguments: [["a"], ["a", "b"], ["a", "b", "c"]]) func refusesTypesThatSpecialiseThemselves(names: [String]) {
+    let texts = zip(names, names.dropFirst() + names.prefix(1)).map { name, base in
+      Self.string.replacing(#""string"#, with: "\"\(name)").replacing(
+        "StructureDefinition/Element", with: "StructureDefinition/\(base)")
+    }
+    #expect(throws: DefinitionError.circularBase("a")) { try compile(texts) }
+  }
+
   @Test func saysWhatADefinitionLacks() {
     #expect(throws: DefinitionError.incomplete("a snapshot of the type 'Thing'")) {
       try compile([#"{"resourceType":"StructureDefinition","type":"Thing","kind":"resource"}"#])

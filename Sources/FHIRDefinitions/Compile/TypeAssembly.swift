@@ -13,6 +13,7 @@ struct TypeAssembly {
   mutating func entries() throws(DefinitionError) -> [DefinitionTable.TypeEntry] {
     var entries: [DefinitionTable.TypeEntry] = []
     for name in structures.keys.sorted(by: DefinitionTable.inByteOrder) {
+      try checkBases(of: name)
       if let structure = structures[name] { entries += try types(of: structure) }
     }
     let rules = Dictionary(entries.map { ($0.name, $0.invariants) }, uniquingKeysWith: { first, _ in first })
@@ -26,6 +27,16 @@ struct TypeAssembly {
       }
     }
     return entries.sorted { DefinitionTable.inByteOrder($0.name, $1.name) }
+  }
+
+  /// Makes sure that bases come to an end, for everything here follows them.
+  private func checkBases(of name: String) throws(DefinitionError) {
+    var seen: Set<String> = [name]
+    var base = structures[name]?.base ?? ""
+    while let structure = structures[base] {
+      guard seen.insert(base).inserted else { throw .circularBase(name) }
+      base = structure.base
+    }
   }
 
   /// The type that a structure defines, and those of its elements that have elements.
@@ -62,7 +73,6 @@ struct TypeAssembly {
   private mutating func inheritedInvariants(_ name: String) -> [DefinitionTable.InvariantEntry] {
     if let known = invariants[name] { return known }
     guard let structure = structures[name], let root = structure.elements.first else { return [] }
-    invariants[name] = []
     let inherited = inheritedInvariants(structure.base)
     let all = inherited + root.invariants.filter { !inherited.contains($0) }
     invariants[name] = all
@@ -72,7 +82,7 @@ struct TypeAssembly {
   /// How JSON writes the value of a primitive: as it does that of its base, for `positiveInt` is said to be a String.
   private func valueKind(of name: String) -> DefinitionTable.ValueKindEntry {
     guard let structure = structures[name], structure.kind == .primitive else { return .none }
-    let inherited = structure.base == name ? .none : valueKind(of: structure.base)
+    let inherited = valueKind(of: structure.base)
     if inherited != .none { return inherited }
     switch structure.elements.first(where: { $0.path == name + ".value" })?.types.first?.type {
     case "boolean": return .boolean
