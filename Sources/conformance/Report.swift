@@ -1,5 +1,7 @@
 // Counts, surprises, and the file of results.
 
+import FHIRCore
+
 /// What a run found, as it goes on and at its end.
 struct Report {
   private struct Count {
@@ -87,14 +89,8 @@ struct Report {
   }
 
   private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\" + String(scalar)
-      case "\u{0}"..."\u{1F}": quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    var quoted: [UInt8] = []
+    quoted.appendJSONString(text)
+    return String(decoding: quoted, as: UTF8.self)
   }
 }

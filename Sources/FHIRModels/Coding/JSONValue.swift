@@ -77,7 +77,7 @@ indirect enum JSONValue {
     case .null: text += "null".utf8
     case .boolean(let value): text += (value ? "true" : "false").utf8
     case .number(let lexeme): text += lexeme.utf8
-    case .string(let string): Self.append(string, to: &text)
+    case .string(let string): text.appendJSONString(string)
     case .array(let items):
       text.append(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
@@ -89,24 +89,11 @@ indirect enum JSONValue {
       text.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { text.append(UInt8(ascii: ",")) }
-        Self.append(member.key, to: &text)
+        text.appendJSONString(member.key)
         text.append(UInt8(ascii: ":"))
         member.value.append(to: &text)
       }
       text.append(UInt8(ascii: "}"))
     }
-  }
-
-  private static func append(_ string: String, to text: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
-    text.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20: text += "\\u00".utf8 + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: text.append(byte)
-      }
-    }
-    text.append(UInt8(ascii: "\""))
   }
 }
