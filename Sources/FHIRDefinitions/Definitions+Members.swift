@@ -25,12 +25,12 @@ extension Definitions {
       valueKind: ValueKind(rawValue: UInt8(truncatingIfNeeded: rest &>> 56)) ?? .none)
   }
 
-  /// Whether `count` bytes from `start` spell the key of a member.
+  /// The length of a member's key, if the bytes from `start` begin with it.
   @inlinable @inline(__always)
-  package func keyMatches(_ row: Int, _ span: borrowing Span<UInt8>, from start: Int, count: Int) -> Bool {
+  package func keyLength(_ row: Int, in span: borrowing Span<UInt8>, at start: Int) -> Int? {
     let key = members &+ 16 &* row
-    return Int(table.byte(key &+ 12)) == count
-      && table.matches(Int(table.uint32(key &+ 8)), count, span, from: start)
+    let count = Int(table.byte(key &+ 12))
+    return table.matches(Int(table.uint32(key &+ 8)), count, span, from: start) ? count : nil
   }
 
   /// The row of the member with a key: the one of `valueQuantity` in Observation.

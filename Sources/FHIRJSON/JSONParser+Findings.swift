@@ -6,18 +6,68 @@ internal import FHIRDefinitions
 extension JSONParser {
   /// Checks an object against what should stand here.
   @inline(__always)
-  mutating func checkObject(_ slot: Slot, at: Int) {
-    if slot.isPrimitive, !slot.isTwin {
-      report(JSONRule.valueType, "expected a value, found an object", at: at, slot)
-    }
+  mutating func checkObject(_ slot: inout Slot, at: Int) throws(JSONFault) {
+    if slot.isPrimitive { try checkObjectOfPrimitive(&slot, at: at) }
     if slot.isList, !slot.flags.contains(.repeats) {
       report(JSONRule.expectedArray, "expected a list, found one value", at: at, slot)
     }
   }
 
+  @inline(never)
+  private mutating func checkObjectOfPrimitive(_ slot: inout Slot, at: Int) throws(JSONFault) {
+    if slot.isTwin {
+      try separateHalves(&slot, isInList: slot.flags.contains(.repeats), at: at)
+      return
+    }
+    report(JSONRule.valueType, "expected a value, found an object", at: at, slot)
+    // It is no primitive, and must not become one half of one.
+    slot.existing = ElementRecord.none
+    slot.type = .unknown
+  }
+
+  /// Checks a list against what should stand here.
+  @inline(__always)
+  mutating func checkArray(_ slot: inout Slot, isBare: Bool, isEmpty: Bool, at: Int) throws(JSONFault) {
+    if isBare || !slot.isList {
+      report(JSONRule.unexpectedArray, "expected one value, found a list", at: at, slot)
+    } else if isEmpty {
+      report(JSONRule.empty, "expected content, found an empty list", at: at, slot)
+    }
+    guard slot.isPrimitive else { return }
+    if slot.isTwin, isBare || isEmpty || !slot.isList {
+      try keepBeside(&slot, at: at)
+    } else {
+      try separateHalves(&slot, isInList: true, at: at)
+    }
+  }
+
+  /// Takes the halves `x` and `_x` of a primitive apart where they do not fit: only one is a list, or `x` is no primitive.
+  private mutating func separateHalves(_ slot: inout Slot, isInList: Bool, at: Int) throws(JSONFault) {
+    guard slot.existing != ElementRecord.none else { return }
+    let other = builder.records[Int(slot.existing)]
+    guard other.flags.contains(.repeats) != isInList || other.type == .unknown else { return }
+    if slot.isTwin { try keepBeside(&slot, at: at) } else { slot.existing = ElementRecord.none }
+  }
+
+  /// Lets what stands under `_x`, and cannot be laid over `x`, be an element of its own, under the key it has.
+  private mutating func keepBeside(_ slot: inout Slot, at: Int) throws(JSONFault) {
+    var key = "_" + builder.names.string(slot.name)
+    if slot.flags.contains(.choice), let type = definitions?.typeName(slot.type) {
+      key += type.prefix(1).uppercased() + type.dropFirst()
+      slot.flags.remove(.choice)
+    }
+    do { slot.name = try builder.intern(key) } catch { throw JSONFault(.limit(error), at: at) }
+    slot.existing = ElementRecord.none
+    slot.type = .unknown
+    slot.isPrimitive = false
+  }
+
   /// Checks a scalar against what should stand here.
   @inline(__always)
   mutating func checkScalar(_ kind: ValueKind, _ slot: inout Slot, at: Int) throws(JSONFault) {
+    if !slot.isTwin, slot.existing != ElementRecord.none {
+      try separateHalves(&slot, isInList: slot.flags.contains(.repeats), at: at)
+    }
     if slot.isList, !slot.flags.contains(.repeats) {
       report(JSONRule.expectedArray, "expected a list, found one value", at: at, slot)
     }
@@ -36,11 +86,8 @@ extension JSONParser {
       }
     if slot.isTwin {
       report(JSONRule.valueType, "expected an object, found \(found)", at: at, slot)
-      // It must not overwrite the primitive's value, so it is kept beside it, under the key it has.
-      let key = "_" + builder.names.string(slot.name)
-      do { slot.name = try builder.intern(key) } catch { throw JSONFault(.limit(error), at: at) }
-      slot.existing = ElementRecord.none
-      slot.type = .unknown
+      // It must not overwrite the primitive's value.
+      try keepBeside(&slot, at: at)
       return
     }
     if kind == .null {
@@ -76,7 +123,7 @@ extension JSONParser {
     let type = frame.type
     let known = definitions.members(of: type).lazy.map { definitions.names.string(definitions.member($0).key) }
     let near = NearMiss.of(key, among: known)
-    let element = path() + "." + key
+    let element = path() + "." + shortened(key)
     findings.report(
       JSONRule.unknownElement, "expected an element of \(definitions.typeName(type))", at: offset, path: element,
       hint: near.map { "did you mean '\($0)'?" })
@@ -93,7 +140,7 @@ extension JSONParser {
   private func path(to slot: Slot) -> String {
     let above = path()
     guard frame.kind == .object else { return above }
-    let name = builder.names.string(slot.name)
+    let name = shown(slot.name)
     return above.isEmpty ? name : above + "." + name
   }
 
@@ -108,13 +155,20 @@ extension JSONParser {
       case .text: continue
       case .object:
         if isItem { continue }
-        let name = builder.names.string(level == 0 ? builder.records[Int(frame.element)].name : frame.slot.name)
+        let name = shown(level == 0 ? builder.records[Int(frame.element)].name : frame.slot.name)
         path += path.isEmpty ? name : "." + name
       case .array, .list:
-        let name = isItem ? "" : builder.names.string(frame.slot.name)
+        let name = isItem ? "" : shown(frame.slot.name)
         path += (path.isEmpty || isItem ? name : "." + name) + "[\(max(0, frame.count - 1))]"
       }
     }
     return path
+  }
+
+  private func shown(_ name: Name) -> String { shortened(builder.names.string(name)) }
+
+  /// A key as a path shows it: a thousand findings must not hold a thousand copies of one that fills the file.
+  private func shortened(_ key: String) -> String {
+    key.utf8.count <= 100 ? key : String(key.prefix(60)) + "…"
   }
 }

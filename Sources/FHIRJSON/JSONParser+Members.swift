@@ -14,11 +14,11 @@ extension JSONParser {
     guard at < bytes.count else { throw JSONFault(.truncated, at: at) }
     guard bytes[at] == ASCII.quote else { throw JSONFault(.expectedKey, at: at) }
     if let definitions {
-      let guess = successors.guess(after: frame.previous, in: frame.type)
+      let guess = memory.successors.guess(after: frame.previous, in: frame.type)
       if guess != Successors.none {
         let member = definitions.member(Int(guess))
         let start = at &+ 1
-        if let length = definitions.names.prefix(member.key, of: bytes, at: start),
+        if let length = definitions.keyLength(Int(guess), in: bytes, at: start),
           start &+ length < bytes.count, bytes[start &+ length] == ASCII.quote
         {
           let keyAt = at
@@ -50,7 +50,7 @@ extension JSONParser {
       isMember = try find(bytes, start, end &- start, at: keyAt, into: &slot)
     }
     if isMember { return true }
-    // `resourceType` was read ahead; its value is known to be a string.
+    // `resourceType` was read ahead: its value is a string.
     at = try JSONScanner.string(bytes, at &+ 1).end &+ 1
     return false
   }
@@ -70,7 +70,7 @@ extension JSONParser {
         if !isTwin || member.flags.contains(.primitive) {
           if !isTwin {
             let learnt = UInt32(truncatingIfNeeded: row)
-            successors.learn(learnt, after: frame.previous, in: type)
+            memory.successors.learn(learnt, after: frame.previous, in: type)
             frame.previous = learnt
           }
           expect(member, isTwin: isTwin, at: keyAt, into: &slot)
@@ -87,7 +87,7 @@ extension JSONParser {
     let name: Name
     do { name = try builder.intern(spelling) } catch { throw JSONFault(.limit(error), at: keyAt) }
     slot = Slot(parent: frame.element, name: name, type: .unknown)
-    if !seenKeys.insert(name, isTwin: false, in: frame.keys) || isResourceType {
+    if !memory.seenKeys.insert(.key, of: name, in: frame.keys) || isResourceType {
       reportDuplicate(at: keyAt)
     } else if type != .unknown {
       reportUnknown(spelling, at: keyAt)
@@ -121,9 +121,9 @@ extension JSONParser {
       }
     } else {
       // The types of a choice share an ordinal, so they are told apart by key.
-      isDuplicate = !seenKeys.insert(member.key, isTwin: isTwin, in: frame.keys)
-      hasTwin = seenKeys.contains(member.key, isTwin: !isTwin, in: frame.keys)
-      if isChoice, !isDuplicate, !hasTwin, !seenKeys.insert(member.name, isTwin: false, in: frame.keys) {
+      isDuplicate = !memory.seenKeys.insert(isTwin ? .twin : .key, of: member.key, in: frame.keys)
+      hasTwin = memory.seenKeys.contains(isTwin ? .key : .twin, of: member.key, in: frame.keys)
+      if isChoice, !isDuplicate, !hasTwin, !memory.seenKeys.insert(.choice, of: member.name, in: frame.keys) {
         report(
           JSONRule.secondChoice,
           "expected one of the types of `\(builder.names.string(member.name))[x]`, found a second one", at: keyAt, slot)
@@ -132,21 +132,33 @@ extension JSONParser {
     if isDuplicate {
       reportDuplicate(at: keyAt)
     } else if hasTwin {
-      slot.existing = otherHalf(of: member, in: frame.element)
+      pair(&slot)
     }
   }
 
-  /// The element that one half of a primitive, `x` or `_x`, has made when the other half comes.
+  /// Finds the element that one half of a primitive, `x` or `_x`, has made when the other half comes.
   @inline(never)
-  private mutating func otherHalf(of member: Member, in parent: UInt32) -> UInt32 {
-    var child = builder.records[Int(parent)].firstChild
+  private mutating func pair(_ slot: inout Slot) {
+    slot.existing = otherHalf(from: builder.records[Int(slot.parent)].firstChild, of: slot)
+    // If the halves are lists and the second one is longer, its last items are added behind other elements.
+    if frame.lastChild != slot.existing { builder.records[Int(slot.parent)].flags.insert(.scattered) }
+  }
+
+  /// The first element from `sibling` on that the other half has made.
+  ///
+  /// What should be a primitive and is not has no type, but keeps its place in a list.
+  @inline(never)
+  func otherHalf(from sibling: UInt32, of slot: Slot) -> UInt32 {
+    var child = sibling
     while child != ElementRecord.none {
       let record = builder.records[Int(child)]
-      if record.name == member.name, record.type == member.type { break }
+      if record.name == slot.name,
+        record.type == slot.type || (record.type == .unknown && !slot.flags.contains(.choice))
+      {
+        break
+      }
       child = record.nextSibling
     }
-    // If the halves are lists and the second one is longer, its last items are added behind other elements.
-    if frame.lastChild != child { builder.records[Int(parent)].flags.insert(.scattered) }
     return child
   }
 

@@ -1,90 +1,61 @@
-// Which resource an object is, said by `resourceType`, which need not come first.
+// The type of a resource, known before any of its members is read.
 
 internal import FHIRCore
 internal import FHIRDefinitions
 
 extension JSONParser {
-  /// The type of the resource whose members begin at `content`.
+  /// The type of the resource whose brace is at an offset and whose members begin at `content`.
   ///
   /// If `resourceType` comes first, as it nearly always does, it is read, and `content` moves behind it. If not, it is
-  /// looked for (84 of the 5,298 official examples need that).
+  /// looked for.
   mutating func resourceType(
-    _ bytes: borrowing Span<UInt8>, _ content: inout Int, _ at: Int, _ slot: Slot, _ frame: inout Frame
+    _ bytes: borrowing Span<UInt8>, _ content: inout Int, _ brace: Int, _ slot: Slot, _ frame: inout Frame
   ) -> TypeID {
-    guard let definitions, let found = Self.findResourceType(bytes, content) else {
+    let first = ResourceTypes.value(ofKeyAt: content, bytes)
+    guard let definitions, let value = first ?? resourceTypes.value(inObjectAt: brace, bytes, deepest: depth) else {
       report(
-        JSONRule.resourceTypeMissing, "expected `resourceType`", at: at, slot,
+        JSONRule.resourceTypeMissing, "expected `resourceType`", at: brace, slot,
         hint: "an object that is a resource names its type")
       return .unknown
     }
-    let type = definitions.names.name(bytes, found.start, found.end - found.start).map { definitions.type(named: $0) }
-    if let type, definitions.kind(type) == .resource, !definitions.isAbstract(type) {
-      frame.hasResourceType = true
-      if found.isFirst {
-        frame.count = 1
-        frame.resourceTypePassed = true
-        content = found.end + 1
-      }
-      return type
+    let type = Self.type(value, bytes, definitions)
+    guard definitions.kind(type) == .resource, !definitions.isAbstract(type) else {
+      let word = String(decoding: Self.decoded(value, bytes), as: UTF8.self)
+      let near = NearMiss.of(word, among: definitions.resourceTypeNames)
+      report(
+        JSONRule.resourceTypeUnknown, "expected a resource type of R4", at: value.range.lowerBound - 1, slot,
+        hint: near.map { "did you mean '\($0)'?" })
+      return .unknown
     }
-    let word = Self.string(bytes, found.start, found.end - found.start)
-    let near = NearMiss.of(word, among: definitions.resourceTypeNames)
-    report(
-      JSONRule.resourceTypeUnknown, "expected a resource type of R4", at: found.start - 1, slot,
-      hint: near.map { "did you mean '\($0)'?" })
-    return .unknown
+    frame.hasResourceType = true
+    if first != nil {
+      frame.count = 1
+      frame.resourceTypePassed = true
+      content = value.range.upperBound + 1
+    }
+    return type
   }
 
-  /// Where the value of `resourceType` stands, without its quotes; nil if there is none, or no JSON before it.
-  private static func findResourceType(
-    _ bytes: borrowing Span<UInt8>, _ content: Int
-  ) -> (start: Int, end: Int, isFirst: Bool)? {
-    var at = content
-    var level = 0
-    var isKey = true
-    var isFirst = true
-    while at < bytes.count {
-      let byte = bytes[at]
-      switch byte {
-      case ASCII.quote:
-        guard let (end, hasEscapes) = try? JSONScanner.string(bytes, at + 1) else { return nil }
-        if level == 0, isKey {
-          let isWanted: Bool
-          if hasEscapes {
-            var key: [UInt8] = []
-            guard (try? JSONUnescape.append(bytes, from: at + 1, to: end, to: &key)) != nil else { return nil }
-            isWanted = key.elementsEqual("resourceType".utf8)
-          } else {
-            isWanted = end - at - 1 == 12 && string(bytes, at + 1, 12) == "resourceType"
-          }
-          if isWanted { return value(bytes, end + 1, isFirst) }
-          isKey = false
-        }
-        at = end
-      case ASCII.braceOpen, ASCII.bracketOpen: level += 1
-      case ASCII.braceClose, ASCII.bracketClose:
-        level -= 1
-        if level < 0 { return nil }
-      case ASCII.comma where level == 0:
-        isKey = true
-        isFirst = false
-      default: break
-      }
-      at += 1
+  private static func type(
+    _ value: ResourceTypes.Value, _ bytes: borrowing Span<UInt8>, _ definitions: Definitions
+  ) -> TypeID {
+    let name: Name?
+    if value.hasEscapes {
+      let decoded = decoded(value, bytes)
+      name = definitions.names.name(decoded.span, 0, decoded.count)
+    } else {
+      name = definitions.names.name(bytes, value.range.lowerBound, value.range.count)
     }
-    return nil
+    return name.map { definitions.type(named: $0) } ?? .unknown
   }
 
-  /// The string behind a colon, if that is what stands there.
-  private static func value(
-    _ bytes: borrowing Span<UInt8>, _ start: Int, _ isFirst: Bool
-  ) -> (start: Int, end: Int, isFirst: Bool)? {
-    var at = JSONScanner.skipWhiteSpace(bytes, start)
-    guard at < bytes.count, bytes[at] == ASCII.colon else { return nil }
-    at = JSONScanner.skipWhiteSpace(bytes, at + 1)
-    guard at < bytes.count, bytes[at] == ASCII.quote,
-      let (end, hasEscapes) = try? JSONScanner.string(bytes, at + 1), !hasEscapes
-    else { return nil }
-    return (at + 1, end, isFirst)
+  /// The text of a value; empty if its escapes are wrong, which the parser will say when it comes to them.
+  private static func decoded(_ value: ResourceTypes.Value, _ bytes: borrowing Span<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    let range = value.range
+    guard (try? JSONUnescape.append(bytes, from: range.lowerBound, to: range.upperBound, to: &text)) != nil else {
+      return []
+    }
+    return text
   }
 }

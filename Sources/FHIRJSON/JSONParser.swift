@@ -7,8 +7,8 @@ struct JSONParser: ~Copyable {
   let definitions: Definitions?
   var builder: TreeBuilder
   var findings: JSONFindings
-  var successors: Successors
-  var seenKeys = SeenKeys()
+  var memory: JSONMemory
+  var resourceTypes = ResourceTypes()
   /// The innermost object or array that is open, and those around it.
   ///
   /// There is always one more: the text itself.
@@ -19,13 +19,12 @@ struct JSONParser: ~Copyable {
   let depth: Int
 
   init(
-    definitions: Definitions?, builder: consuming TreeBuilder, findings: JSONFindings, successors: Successors,
-    depth: Int
+    definitions: Definitions?, builder: consuming TreeBuilder, findings: JSONFindings, memory: JSONMemory, depth: Int
   ) {
     self.definitions = definitions
     self.builder = builder
     self.findings = findings
-    self.successors = successors
+    self.memory = memory
     self.depth = depth
     outer.reserveCapacity(16)
   }
@@ -75,7 +74,7 @@ struct JSONParser: ~Copyable {
         return true
       }
       if byte == ASCII.braceClose {
-        seenKeys.close(frame.keys)
+        memory.seenKeys.close(frame.keys)
         close()
         at &+= 1
         continue
@@ -97,8 +96,9 @@ struct JSONParser: ~Copyable {
   private mutating func openObject(_ bytes: borrowing Span<UInt8>, _ at: Int, _ slot: Slot) throws(JSONFault) -> Int {
     guard outer.count < depth else { throw JSONFault(.limit(.depth), at: at) }
     var content = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
+    var slot = slot
+    if slot.type != .unknown { try checkObject(&slot, at: at) }
     var object = Frame(kind: .object, element: slot.existing, type: slot.type, slot: slot)
-    if slot.type != .unknown { checkObject(slot, at: at) }
     if slot.isResource, !slot.isTwin {
       object.type = resourceType(bytes, &content, at, slot, &object)
     }
@@ -116,7 +116,7 @@ struct JSONParser: ~Copyable {
       builder.records[Int(object.element)].flags.insert(.emptyObject)
       if slot.type != .unknown { report(JSONRule.empty, "expected content, found an empty object", at: at, slot) }
     }
-    object.keys = seenKeys.open()
+    object.keys = memory.seenKeys.open()
     outer.append(frame)
     frame = object
     return content
@@ -129,21 +129,16 @@ struct JSONParser: ~Copyable {
     let content = JSONScanner.skipWhiteSpace(bytes, at &+ 1)
     let isEmpty = content < bytes.count && bytes[content] == ASCII.bracketClose
     let isBare = slot.parent == ElementRecord.none || slot.flags.contains(.repeats)
-    if slot.type != .unknown {
-      if isBare || !slot.isList {
-        report(JSONRule.unexpectedArray, "expected one value, found a list", at: at, slot)
-      } else if isEmpty {
-        report(JSONRule.empty, "expected content, found an empty list", at: at, slot)
-      }
-    }
+    var slot = slot
+    if slot.type != .unknown { try checkArray(&slot, isBare: isBare, isEmpty: isEmpty, at: at) }
     var array = Frame(kind: .array, element: slot.parent, type: .unknown, slot: slot)
     if isBare || isEmpty {
       // FHIR has no such lists; they become an element of their own, so that they can be written again.
       array.kind = .list
       array.element = try append(
         ElementRecord(
-          name: slot.name, type: slot.type, flags: slot.flags.union(.list), parent: slot.parent,
-          source: UInt32(truncatingIfNeeded: at)),
+          name: slot.name, type: slot.isPrimitive ? .unknown : slot.type, flags: slot.flags.union(.list),
+          parent: slot.parent, source: UInt32(truncatingIfNeeded: at)),
         at: at)
       array.slot = Slot(parent: array.element, name: .none, type: .unknown)
     } else {
@@ -158,22 +153,10 @@ struct JSONParser: ~Copyable {
   @inline(__always)
   private mutating func nextItem(into slot: inout Slot) {
     if frame.count > 0, frame.slot.existing != ElementRecord.none {
-      frame.slot.existing = twin(after: frame.slot.existing)
+      frame.slot.existing = otherHalf(from: builder.records[Int(frame.slot.existing)].nextSibling, of: frame.slot)
     }
     frame.count &+= 1
     slot = frame.slot
-  }
-
-  /// The next element of the list that `element` is one of.
-  private func twin(after element: UInt32) -> UInt32 {
-    let record = builder.records[Int(element)]
-    var next = record.nextSibling
-    while next != ElementRecord.none {
-      let candidate = builder.records[Int(next)]
-      if candidate.name == record.name, candidate.type == record.type { break }
-      next = candidate.nextSibling
-    }
-    return next
   }
 
   // MARK: Elements

@@ -9,17 +9,19 @@ public import FHIRDefinitions
 /// var reader = JSONReader()
 /// let tree = try reader.read(bytes, file: "patient.json")
 /// for finding in reader.diagnostics { print(finding) }
+/// tree.root.child("birthDate")?.string                    // "1954-06"
+/// R4.AnyResource(tree.root).as(R4.Patient.self)?.birthDate  // the same, as a FHIRDate
 /// ```
 ///
 /// The text is not copied: the tree refers to it. Reading throws only when no tree can be built, that is when the text
 /// is no JSON or exceeds a limit; what contradicts the definitions is kept in the tree and reported. A reader that is
 /// used for many records becomes faster, for it remembers in which order keys come.
 public struct JSONReader: ~Copyable {
-  /// What was found in the record read last, in the order of the text.
+  /// What was found in the record read last, in the order of the text; of one that was refused, up to there.
   public private(set) var diagnostics: [Diagnostic] = []
   private let definitions: Definitions?
   private let limits: Limits
-  private var successors = Successors()
+  private var memory = JSONMemory()
 
   /// Makes a reader of R4.
   ///
@@ -68,20 +70,21 @@ public struct JSONReader: ~Copyable {
       root.type = definitions.type("Resource") ?? .unknown
       root.isResource = true
     }
-    // The table of guesses goes through the parser and back, so that it is never copied.
+    // The memory goes through the parser and back, so that it is never copied.
     var parser = JSONParser(
       definitions: definitions, builder: TreeBuilder(names: names, text: text, source: source, limits: limits),
-      findings: findings, successors: successors, depth: limits.depth)
-    successors = Successors()
+      findings: findings, memory: memory, depth: limits.depth)
+    memory = JSONMemory()
     do {
       try parser.parse(bytes, from: start, root: root)
     } catch {
       diagnostics = parser.findings.finish()
-      successors = parser.successors
+      memory = parser.memory
+      memory.seenKeys.closeAll()
       throw error
     }
     diagnostics = parser.findings.finish()
-    successors = parser.successors
+    memory = parser.memory
     return parser.finish()
   }
 

@@ -101,13 +101,16 @@ enum JSONScanner {
     while at < bytes.count {
       // Indentation is the common case: eight blanks at once.
       while at &+ 8 <= bytes.count, EightBytes.load(bytes, at) == blanks { at &+= 8 }
-      guard at < bytes.count else { break }
-      switch bytes[at] {
-      case ASCII.space, ASCII.lineFeed, ASCII.carriageReturn, ASCII.tab: at &+= 1
-      default: return at
-      }
+      guard at < bytes.count, isWhiteSpace(bytes[at]) else { break }
+      at &+= 1
     }
     return at
+  }
+
+  /// Whether a byte is white space (RFC 8259, section 2).
+  @inline(__always)
+  static func isWhiteSpace(_ byte: UInt8) -> Bool {
+    byte == ASCII.space || byte == ASCII.lineFeed || byte == ASCII.carriageReturn || byte == ASCII.tab
   }
 
   /// The first offset from `start` that ends the plain part of a string: `"`, `\`, a control character, or the end.

@@ -49,8 +49,10 @@ enum JSONUnescape {
     case 0xDC00...0xDFFF: throw JSONFault(.loneSurrogate, at: at)
     default: break
     }
-    guard let scalar = Unicode.Scalar(value) else { throw JSONFault(.loneSurrogate, at: at) }
-    output.append(contentsOf: Array(String(scalar).utf8))
+    guard let scalar = Unicode.Scalar(value), let encoded = Unicode.UTF8.encode(scalar) else {
+      throw JSONFault(.loneSurrogate, at: at)
+    }
+    output.append(contentsOf: encoded)
     return next
   }
 
@@ -58,9 +60,7 @@ enum JSONUnescape {
     guard at + 6 <= end else { throw JSONFault(.escape, at: at) }
     var value: UInt16 = 0
     for index in (at + 2)..<(at + 6) {
-      guard let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue, bytes[index] < 0x80 else {
-        throw JSONFault(.escape, at: at)
-      }
+      guard let digit = hexDigit(bytes[index]) else { throw JSONFault(.escape, at: at) }
       value = value << 4 | UInt16(digit)
     }
     return value

@@ -34,6 +34,10 @@ public struct JSONWriter: Sendable {
   }
 
   /// The JSON text of an element and everything below it.
+  ///
+  /// Of a primitive that has a value, that is the value alone: JSON has its id and extensions beside it, under another key.
+  ///
+  /// - Precondition: The tree was read or built with the writer's definitions, or with none.
   public func write(_ node: Node) -> [UInt8] {
     var output: [UInt8] = []
     write(node, to: &output)
@@ -41,7 +45,14 @@ public struct JSONWriter: Sendable {
   }
 
   /// Appends the JSON text of an element and everything below it.
+  ///
+  /// - Precondition: The tree was read or built with the writer's definitions, or with none.
   public func write(_ node: Node, to output: inout [UInt8]) {
+    // With others, types would get the names of other types, and resources lose theirs.
+    let known = node.tree.names.known
+    precondition(
+      known === definitions?.names || known === KnownNames.none,
+      "a tree is written with the definitions that it was read or built with")
     var session = JSONWriting(tree: node.tree, definitions: definitions, isPretty: style == .pretty)
     session.write(node.id, to: &output)
     if style == .pretty { output.append(ASCII.lineFeed) }

@@ -22,8 +22,10 @@ struct JSONWriting {
     var next: UInt32
     var isEmpty = true
     var isTwin = false
-    /// The lists that have been gathered already, of an element whose lists are scattered.
-    var gathered: Set<UInt32>?
+    /// The list of values is followed by that of what belongs to their `_x`.
+    var hasOtherHalf = false
+    /// Which items belong together, of an element whose lists are scattered.
+    var lists: ScatteredLists?
   }
 
   private let tree: ElementTree
@@ -66,12 +68,12 @@ struct JSONWriting {
     } else if record.kind != .none {
       key(record, isTwin: false, top, to: &output)
       value(record, to: &output)
-      if record.firstChild != ElementRecord.none {
+      if hasTwin(record) {
         key(record, isTwin: true, top, to: &output)
         object(id, record, to: &output)
       }
     } else if isPrimitive(record) {
-      guard record.firstChild != ElementRecord.none || record.flags.contains(.emptyObject) else { return }
+      guard hasTwin(record) else { return }
       key(record, isTwin: true, top, to: &output)
       object(id, record, to: &output)
     } else {
@@ -82,60 +84,58 @@ struct JSONWriting {
 
   /// Opens the list that begins with `id`.
   private mutating func list(_ id: UInt32, _ record: ElementRecord, _ top: Int, to output: inout [UInt8]) {
-    let parent = tree.records[Int(open[top].element)]
-    if parent.flags.contains(.scattered) {
-      let type: TypeID = record.flags.contains(.choice) ? record.type : .unknown
-      let key = UInt32(record.name.rawValue) << 16 | UInt32(type.rawValue)
-      if open[top].gathered == nil { open[top].gathered = [] }
-      guard open[top].gathered?.insert(key).inserted == true else { return }
+    if isScattered(open[top].element) {
+      if open[top].lists == nil { open[top].lists = ScatteredLists(of: open[top].element, in: tree) }
+      guard open[top].lists?.begins(id) == true else { return }
     }
-    guard isPrimitive(record) else {
-      key(record, isTwin: false, top, to: &output)
-      begin(ASCII.bracketOpen, Open(kind: .array, element: id, next: id), to: &output)
-      return
-    }
+    // What is no primitive, and stands there nevertheless, is written among the values.
     var hasValues = false
-    var hasChildren = false
+    var hasTwins = false
     var next = id
     while next != ElementRecord.none {
       let item = tree.records[Int(next)]
-      if item.kind != .none { hasValues = true }
-      if item.firstChild != ElementRecord.none { hasChildren = true }
-      next = following(next, like: record, in: parent)
+      let isPrimitive = isPrimitive(item)
+      if item.kind != .none || !isPrimitive { hasValues = true }
+      if isPrimitive, hasTwin(item) { hasTwins = true }
+      next = following(next, like: record, top)
     }
-    if hasValues || !hasChildren {
+    if hasValues || !hasTwins {
       key(record, isTwin: false, top, to: &output)
-      begin(ASCII.bracketOpen, Open(kind: .array, element: id, next: id), to: &output)
-      while let frame = open.last, frame.next != ElementRecord.none { arrayItem(open.count - 1, to: &output) }
-      close(ASCII.bracketClose, to: &output)
-    }
-    if hasChildren {
-      key(record, isTwin: true, top, to: &output)
-      begin(ASCII.bracketOpen, Open(kind: .array, element: id, next: id, isTwin: true), to: &output)
+      begin(ASCII.bracketOpen, Open(kind: .array, element: id, next: id, hasOtherHalf: hasTwins), to: &output)
     } else {
-      open[top].next = afterRun(id, record, parent)
+      beginTwins(id, record, top, to: &output)
     }
+  }
+
+  /// Opens the list of what belongs to the `_x` of the items from `id` on.
+  private mutating func beginTwins(_ id: UInt32, _ record: ElementRecord, _ top: Int, to output: inout [UInt8]) {
+    key(record, isTwin: true, top, to: &output)
+    begin(ASCII.bracketOpen, Open(kind: .array, element: id, next: id, isTwin: true), to: &output)
   }
 
   /// Writes the next item of the innermost array, or its end.
   private mutating func arrayItem(_ top: Int, to output: inout [UInt8]) {
-    let first = tree.records[Int(open[top].element)]
-    let parent = tree.records[Int(first.parent)]
+    let element = open[top].element
+    let first = tree.records[Int(element)]
     let id = open[top].next
     guard id != ElementRecord.none else {
-      let element = open[top].element
+      let hasOtherHalf = open[top].hasOtherHalf
       close(ASCII.bracketClose, to: &output)
-      open[open.count - 1].next = afterRun(element, first, parent)
+      if hasOtherHalf {
+        beginTwins(element, first, top - 1, to: &output)
+      } else {
+        open[top - 1].next = afterList(element, first, top - 1)
+      }
       return
     }
-    open[top].next = following(id, like: first, in: parent)
+    open[top].next = following(id, like: first, top - 1)
     separate(top, to: &output)
     let record = tree.records[Int(id)]
     if open[top].isTwin {
-      if record.firstChild == ElementRecord.none {
-        output.append(contentsOf: "null".utf8)
-      } else {
+      if isPrimitive(record), hasTwin(record) {
         object(id, record, to: &output)
+      } else {
+        output.append(contentsOf: "null".utf8)
       }
     } else if record.kind == .none, isPrimitive(record) {
       output.append(contentsOf: "null".utf8)
@@ -144,38 +144,26 @@ struct JSONWriting {
     }
   }
 
-  /// The next item of a list after `id`; in the common case its next sibling.
+  /// The next item of a list after `id`; `top` is the object that has the list.
   @inline(__always)
-  private func following(_ id: UInt32, like first: ElementRecord, in parent: ElementRecord) -> UInt32 {
-    var next = tree.records[Int(id)].nextSibling
-    let isScattered = parent.flags.contains(.scattered)
-    while next != ElementRecord.none {
-      let record = tree.records[Int(next)]
-      if isItem(record, of: first) { return next }
-      if !isScattered { return ElementRecord.none }
-      next = record.nextSibling
-    }
-    return next
+  private func following(_ id: UInt32, like first: ElementRecord, _ top: Int) -> UInt32 {
+    if let lists = open[top].lists { return lists.following(id) }
+    let next = tree.records[Int(id)].nextSibling
+    return next != ElementRecord.none && tree.records[Int(next)].isItem(ofListOf: first) ? next : ElementRecord.none
   }
 
-  /// Whether an element belongs to the list that begins with `first`; contained resources are of different types.
-  @inline(__always)
-  private func isItem(_ record: ElementRecord, of first: ElementRecord) -> Bool {
-    record.name == first.name && record.flags.contains(.repeats)
-      && (record.type == first.type || !first.flags.contains(.choice))
-  }
-
-  /// The sibling after the list that begins with `id`.
-  private func afterRun(_ id: UInt32, _ first: ElementRecord, _ parent: ElementRecord) -> UInt32 {
-    if parent.flags.contains(.scattered) { return first.nextSibling }
+  /// The sibling that is written after the list that begins with `id`.
+  private func afterList(_ id: UInt32, _ first: ElementRecord, _ top: Int) -> UInt32 {
+    // Of scattered lists, the items that were written with the first of them are passed over one by one.
+    if open[top].lists != nil { return first.nextSibling }
     var next = first.nextSibling
-    while next != ElementRecord.none {
-      let record = tree.records[Int(next)]
-      guard isItem(record, of: first) else { break }
-      next = record.nextSibling
+    while next != ElementRecord.none, tree.records[Int(next)].isItem(ofListOf: first) {
+      next = tree.records[Int(next)].nextSibling
     }
     return next
   }
+
+  private func isScattered(_ element: UInt32) -> Bool { tree.records[Int(element)].flags.contains(.scattered) }
 
   /// Writes the next item of a bare list, or its end.
   private mutating func listItem(_ top: Int, to output: inout [UInt8]) {
@@ -218,9 +206,12 @@ struct JSONWriting {
   // MARK: Pieces
 
   @inline(__always)
-  private func isPrimitive(_ record: ElementRecord) -> Bool {
-    guard record.type != .unknown, let definitions else { return false }
-    return definitions.kind(record.type) == .primitive
+  private func isPrimitive(_ record: ElementRecord) -> Bool { definitions?.isPrimitive(record.type) ?? false }
+
+  /// Whether something of a primitive is written under `_x`.
+  @inline(__always)
+  private func hasTwin(_ record: ElementRecord) -> Bool {
+    record.firstChild != ElementRecord.none || record.flags.contains(.emptyObject)
   }
 
   private mutating func begin(_ bracket: UInt8, _ frame: Open, to output: inout [UInt8]) {
@@ -292,26 +283,8 @@ struct JSONWriting {
       let plain = min(JSONScanner.plainEnd(bytes, at), end)
       output.append(bytes, at..<plain)
       guard plain < end else { return }
-      appendEscape(bytes[plain], to: &output)
+      output.appendJSONEscape(bytes[plain])
       at = plain &+ 1
-    }
-  }
-
-  @inline(never)
-  private func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
-    output.append(ASCII.backslash)
-    switch byte {
-    case ASCII.quote, ASCII.backslash: output.append(byte)
-    case 0x08: output.append(UInt8(ascii: "b"))
-    case 0x0C: output.append(UInt8(ascii: "f"))
-    case ASCII.lineFeed: output.append(UInt8(ascii: "n"))
-    case ASCII.carriageReturn: output.append(UInt8(ascii: "r"))
-    case ASCII.tab: output.append(UInt8(ascii: "t"))
-    default:
-      let digits = Array("0123456789abcdef".utf8)
-      output.append(contentsOf: "u00".utf8)
-      output.append(digits[Int(byte >> 4)])
-      output.append(digits[Int(byte & 15)])
     }
   }
 

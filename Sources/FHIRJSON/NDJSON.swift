@@ -1,6 +1,14 @@
 // Many records, one on a line.
 
 /// Finds the records of NDJSON: one JSON value on a line, lines ended by LF or CRLF, blank lines passed over.
+///
+/// ```swift
+/// var reader = JSONReader()
+/// for line in NDJSONLines(bytes) {
+///   let tree = try reader.read(Array(bytes[line.range]), file: "export.ndjson", firstLine: line.number)
+///   if let patient = R4.AnyResource(tree.root).as(R4.Patient.self) { … }
+/// }
+/// ```
 public struct NDJSONLines: Sequence, IteratorProtocol, Sendable {
   /// A line that holds a record.
   public struct Line: Sendable {
@@ -23,12 +31,15 @@ public struct NDJSONLines: Sequence, IteratorProtocol, Sendable {
     let bytes = text.span
     while at < bytes.count {
       let start = at
-      var end = start
-      end = SixteenBytes.skip(until: ASCII.lineFeed, bytes, end)
+      var end = SixteenBytes.skip(until: ASCII.lineFeed, bytes, start)
       while end < bytes.count, bytes[end] != ASCII.lineFeed { end &+= 1 }
       at = end + 1
       number += 1
-      if JSONScanner.skipWhiteSpace(bytes, start) < end { return Line(number: number, range: start..<end) }
+      if end > start, bytes[end - 1] == ASCII.carriageReturn { end -= 1 }
+      // Looked for within the line alone: many blank lines in a row must not cost the square of their number.
+      var first = start
+      while first < end, JSONScanner.isWhiteSpace(bytes[first]) { first += 1 }
+      if first < end { return Line(number: number, range: start..<end) }
     }
     return nil
   }

@@ -4,7 +4,7 @@ internal import FHIRCore
 
 /// The keys of the objects that are open, for those that a bit mask cannot hold.
 ///
-/// `stamps[key]` is the serial number of the innermost open object that has the key. An object that stamps over an
+/// `stamps` holds the serial number of the innermost open object that has a key. An object that stamps over an
 /// outer one puts the old stamps back when it closes.
 struct SeenKeys {
   /// An object: its serial number, and where its stamps begin.
@@ -22,6 +22,9 @@ struct SeenKeys {
     return Mark(serial: serial, base: replaced.count)
   }
 
+  /// Closes what is still open after a fault, so that the next record begins as if nothing had been.
+  mutating func closeAll() { close(Mark()) }
+
   mutating func close(_ mark: Mark) {
     while replaced.count > mark.base {
       let last = replaced.removeLast()
@@ -29,9 +32,19 @@ struct SeenKeys {
     }
   }
 
-  /// Adds a key; false if the object has it already.
-  mutating func insert(_ name: Name, isTwin: Bool, in mark: Mark) -> Bool {
-    let key = Self.key(name, isTwin)
+  /// What an object has under a name.
+  enum Part: Int {
+    /// The key itself.
+    case key
+    /// The key with `_` before it.
+    case twin
+    /// One of the keys of a choice; the name is that of the element.
+    case choice
+  }
+
+  /// Adds a part of a name; false if the object has it already.
+  mutating func insert(_ part: Part, of name: Name, in mark: Mark) -> Bool {
+    let key = Self.index(part, name)
     if key >= stamps.count {
       stamps.append(contentsOf: repeatElement(0, count: max(key + 1, stamps.count * 2) - stamps.count))
     }
@@ -41,10 +54,10 @@ struct SeenKeys {
     return true
   }
 
-  func contains(_ name: Name, isTwin: Bool, in mark: Mark) -> Bool {
-    let key = Self.key(name, isTwin)
+  func contains(_ part: Part, of name: Name, in mark: Mark) -> Bool {
+    let key = Self.index(part, name)
     return key < stamps.count && stamps[key] == mark.serial
   }
 
-  private static func key(_ name: Name, _ isTwin: Bool) -> Int { Int(name.rawValue) * 2 + (isTwin ? 1 : 0) }
+  private static func index(_ part: Part, _ name: Name) -> Int { Int(name.rawValue) * 3 + part.rawValue }
 }

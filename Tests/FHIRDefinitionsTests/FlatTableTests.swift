@@ -49,11 +49,11 @@ import Testing
           let member = definitions.member(row)
           #expect(definitions.member(key: member.key, in: type) == row)
           #expect(definitions.member(named: member.name, type: member.type, in: type) == row)
-          let key = Array((definitions.names.string(member.key) + "!").utf8)
-          let whole = definitions.keyMatches(row, key.span, from: 0, count: key.count - 1)
-          let longer = definitions.keyMatches(row, key.span, from: 0, count: key.count)
-          let shifted = definitions.keyMatches(row, key.span, from: 1, count: key.count - 1)
-          #expect(whole && !longer && !shifted)
+          let text = Array(("\"" + definitions.names.string(member.key)).utf8)
+          let whole = definitions.keyLength(row, in: text.span, at: 1)
+          let shifted = definitions.keyLength(row, in: text.span, at: 0)
+          let cut = definitions.keyLength(row, in: text.span, at: 2)
+          #expect(whole == text.count - 1 && shifted == nil && cut == nil)
         }
         #expect(definitions.elements(of: type).allSatisfy { definitions.element($0.name, in: type)?.path == $0.path })
       }

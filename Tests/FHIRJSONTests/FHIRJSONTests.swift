@@ -56,14 +56,6 @@ import Testing
     #expect(try members(pretty) == members(Array(text.utf8)))
   }
 
-  @Test func bringsTheHalvesOfAListToOneLength() throws {
-    let text = #"{"resourceType":"Patient","name":[{"given":["A"],"family":"F","_given":[null,{"id":"x"}]}]}"#
-    let written = JSONWriter().write(try readResource(text).tree.root)
-    #expect(
-      String(decoding: written, as: UTF8.self)
-        == #"{"resourceType":"Patient","name":[{"given":["A",null],"_given":[null,{"id":"x"}],"family":"F"}]}"#)
-  }
-
   @Test func writesContainedResourcesOfDifferentTypesAsOneList() throws {
     let text = #"{"resourceType":"Basic","contained":[{"resourceType":"Patient"},{"resourceType":"Group"}]}"#
     #expect(String(decoding: JSONWriter().write(try readResource(text).tree.root), as: UTF8.self) == text)
@@ -185,19 +177,6 @@ import Testing
 
       """
     #expect(String(decoding: JSONWriter(style: .pretty).write(tree.root), as: UTF8.self) == expected)
-  }
-
-  @Test func findsTheLinesOfNDJSON() {
-    let text = Array("{\"a\":1}\n\n  \r\n{\"b\":2}\r\n[3]".utf8)
-    let lines = NDJSONLines(text).map { ($0.number, String(decoding: text[$0.range], as: UTF8.self)) }
-    #expect(lines.map(\.0) == [1, 4, 5])
-    #expect(lines.map(\.1) == ["{\"a\":1}", "{\"b\":2}\r", "[3]"])
-  }
-
-  @Test func placesFindingsInTheirLineOfNDJSON() throws {
-    var reader = JSONReader()
-    _ = try reader.read(Array(#"{"resourceType":"Patient","nme":1}"#.utf8), file: "many.ndjson", firstLine: 17)
-    #expect(reader.diagnostics.map(\.place.filePosition) == ["many.ndjson:17:27"])
   }
 
   /// A name with half a surrogate pair (a failure that other tools had: the half became U+FFFD or three odd bytes).

@@ -136,13 +136,4 @@ import Testing
       ])
     #expect(tree.root.children("a").map(\.string) == ["1", "3"])
   }
-
-  @Test func findsManyDuplicatesInLinearTime() throws {
-    let text = "{" + (0..<200_000).map { _ in "\"a\":1" }.joined(separator: ",") + "}"
-    var reader = JSONReader(definitions: nil)
-    let tree = try reader.read(Array(text.utf8))
-    #expect(tree.count == 200_001)
-    #expect(reader.diagnostics.count == 1_001)
-    #expect(reader.diagnostics.last?.rule == JSONRule.tooMany)
-  }
 }

@@ -80,13 +80,6 @@ package final class KnownNames: Sendable {
     return count == length && table.matches(offset, count, span, from: start)
   }
 
-  /// The length of `name`, if the bytes from `start` begin with it.
-  @inlinable @inline(__always)
-  package func prefix(_ name: Name, of span: borrowing Span<UInt8>, at start: Int) -> Int? {
-    let (offset, count) = range(name)
-    return table.matches(offset, count, span, from: start) ? count : nil
-  }
-
   /// Appends the bytes of `name`.
   @inlinable @inline(__always)
   package func append(_ name: Name, to output: inout [UInt8]) {

@@ -17,14 +17,25 @@ public struct SourceMap: Sendable {
 
   /// The place of a byte offset; walks the text up to there.
   public func place(of offset: Int, path: String? = nil) -> Place {
-    var line = firstLine
-    var lineStart = 0
-    let end = min(offset, text.count)
+    var place = places(of: [offset])[0]
+    place.path = path
+    return place
+  }
+
+  /// The places of byte offsets that rise; walks the text once, up to the last of them.
+  package func places(of offsets: [Int]) -> [Place] {
     let bytes = text.span
-    for index in 0..<end where bytes[index] == 0x0A {
-      line += 1
-      lineStart = index + 1
+    var places: [Place] = []
+    places.reserveCapacity(offsets.count)
+    var (line, lineStart, counted) = (firstLine, 0, 0)
+    for offset in offsets {
+      let end = min(offset, bytes.count)
+      while counted < end {
+        if bytes[counted] == 0x0A { (line, lineStart) = (line + 1, counted + 1) }
+        counted += 1
+      }
+      places.append(Place(file: file, line: line, column: end - lineStart + 1))
     }
-    return Place(file: file, line: line, column: end - lineStart + 1, path: path)
+    return places
   }
 }
