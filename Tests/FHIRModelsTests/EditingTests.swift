@@ -59,6 +59,15 @@ import Testing
     #expect(name.json() == #"{"given":["C","B"],"family":"Roe"}"#)
   }
 
+  @Test func anEmptyListIsNoElementAndIsReplaced() throws {
+    var patient = try R4.Patient(json: #"{"resourceType":"Patient","name":[],"photo":[[{}],{"title":"t"}]}"#)
+    #expect(patient.name.isEmpty)
+    #expect(patient.photo.map(\.title) == ["t"])
+    #expect(patient.json() == #"{"resourceType":"Patient","name":[],"photo":[[{}],{"title":"t"}]}"#)
+    patient.name = [R4.HumanName(family: "Roe")]
+    #expect(patient.json().hasPrefix(#"{"resourceType":"Patient","name":[{"family":"Roe"}],"photo""#))
+  }
+
   @Test func anEditLeavesOtherViewsAlone() throws {
     let before = try R4.Patient(json: Self.patient)
     var after = before

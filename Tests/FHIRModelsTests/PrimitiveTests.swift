@@ -102,6 +102,30 @@ import Testing
     #expect(observation.json().contains(#""effectiveDateTime":"some day","_effectiveDateTime":{"extension""#))
   }
 
+  @Test(arguments: ["abc", "", "007", "+7", "1.", "NaN"]) func whatIsNoNumberIsWrittenAsAString(lexeme: String) throws {
+    let count = R4.Primitive<Int>(lexeme: lexeme)
+    let amount = R4.Primitive<FHIRDecimal>(lexeme: lexeme)
+    let flag = R4.Primitive<Bool>(lexeme: lexeme)
+    #expect(count.value == nil && amount.value == nil && flag.value == nil)
+    #expect(count.json() == "{\"valueInteger\":\"\(lexeme)\"}")
+    #expect(amount.json() == "{\"valueDecimal\":\"\(lexeme)\"}")
+    #expect(flag.json() == "{\"valueBoolean\":\"\(lexeme)\"}")
+    #expect(R4.Primitive<FHIRDecimal>(lexeme: "-0.50").json() == #"{"valueDecimal":-0.50}"#)
+    #expect(R4.Primitive<Bool>(lexeme: "false").json() == #"{"valueBoolean":false}"#)
+  }
+
+  @Test func aValueThatIsSetLeavesTypeAndUnknownContentAlone() throws {
+    let text = #"{"url":"u","valueCode":"x","_valueCode":{"id":"i","unknown":[1.0]}}"#
+    var view = try R4.Extension(json: text)
+    guard case .code(var code)? = view.value else {
+      Issue.record("expected a code")
+      return
+    }
+    code.value = "y"
+    view.value = .code(code)
+    #expect(view.json() == text.replacing(#""x""#, with: #""y""#))
+  }
+
   @Test func aValueOfAPrimitiveCanBeSet() {
     var primitive: R4.Primitive<String> = "x"
     primitive.extension = [R4.Extension(url: "u")]

@@ -34,11 +34,13 @@ extension R4 {
     }
 
     /// Makes a primitive of any text, also one that is no value of its type, so that it can be carried and reported.
+    ///
+    /// What is no number or truth value of JSON, and should be one, is written as a string.
     public init(lexeme: String?, id: String? = nil, extension extensions: [R4.Extension] = []) {
       node = building { (builder) throws(TreeLimit) in
         let definitions = Definitions.r4
         try builder.open(definitions.name(of: Value.typeID), type: Value.typeID)
-        if let lexeme { try builder.value(Value.kind, lexeme.utf8) }
+        if let lexeme { try builder.value(Self.kind(of: lexeme), lexeme.utf8) }
         if let id { try builder.add(Slot(0, of: Value.typeID), kind: .string, id) }
         for view in extensions { try builder.add(Slot(1, of: Value.typeID), view.node) }
         builder.close()
@@ -48,11 +50,21 @@ extension R4 {
     /// The value; nil if there is none, or none of this type.
     public var value: Value? {
       get { node.primitive() }
-      set { self = Primitive(lexeme: newValue?.lexeme, id: id, extension: `extension`) }
+      set { node = node.settingValue(newValue?.lexeme, Value.kind) }
     }
 
     /// The value as it is written, even if it is none of this type.
     public var lexeme: String? { node.string }
+
+    private static func kind(of lexeme: String) -> ValueKind {
+      let isValid =
+        switch Value.kind {
+        case .number: FHIRDecimal(lexeme: lexeme) != nil
+        case .boolean: Bool(lexeme: lexeme) != nil
+        default: true
+        }
+      return isValid ? Value.kind : .string
+    }
   }
 }
 

@@ -75,10 +75,7 @@ extension Node {
     let old = child(slot.name, of: .r4)
     return replacing(slot, of: type) { (builder) throws(TreeLimit) in
       guard lexeme != nil || old?.firstChild != nil else { return }
-      try builder.open(slot.name, type: slot.type, flags: slot.flags)
-      if let lexeme { try builder.value(kind, lexeme.utf8) }
-      if let old { for child in old.children { try builder.copy(child) } }
-      builder.close()
+      try builder.add(slot.name, type: slot.type, flags: slot.flags, kind: kind, lexeme, beside: old)
     }
   }
 

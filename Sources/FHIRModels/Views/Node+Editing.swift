@@ -42,6 +42,13 @@ extension Node {
     }
   }
 
+  /// A copy of a primitive with another value, or none; what it has beside its value stays.
+  func settingValue(_ lexeme: String?, _ kind: ValueKind) -> Node {
+    building { (builder) throws(TreeLimit) in
+      try builder.add(rootName(in: &builder), type: type, kind: kind, lexeme, beside: self)
+    }
+  }
+
   /// What a root is called: its type.
   private func rootName(in builder: inout TreeBuilder) throws(TreeLimit) -> Name {
     type == .unknown ? try builder.intern(nameString) : Definitions.r4.name(of: type)
@@ -54,13 +61,25 @@ extension Node {
 /// The root of a tree made by `build`.
 func building(_ build: (inout TreeBuilder) throws(TreeLimit) -> Void) -> Node {
   // What is copied here has passed its reader's limit of depth already.
-  var builder = TreeBuilder(names: NameTable(known: Definitions.r4.names), limits: Limits(depth: .max))
+  var builder = Definitions.r4.treeBuilder(limits: Limits(depth: .max))
   do throws(TreeLimit) {
     try build(&builder)
   } catch {
     preconditionFailure("a tree holds at most 65,535 names and 4 GiB of text")
   }
   return builder.finish().root
+}
+
+extension TreeBuilder {
+  /// Adds a primitive with a value and the children of another, its id and extensions.
+  mutating func add(
+    _ name: Name, type: TypeID, flags: ElementFlags = [], kind: ValueKind, _ lexeme: String?, beside other: Node?
+  ) throws(TreeLimit) {
+    try open(name, type: type, flags: flags)
+    if let lexeme { try value(kind, lexeme.utf8) }
+    if let other { for child in other.children { try copy(child) } }
+    close()
+  }
 }
 
 extension Definitions {

@@ -10,10 +10,11 @@ extension Node {
     return child(definitions.names.string(name))
   }
 
-  /// All children that have a name of the definitions, in order.
+  /// All children that have a name of the definitions, in order, but no empty or nested list, which is none in FHIR.
   func children(_ name: Name, of definitions: Definitions) -> [Node] {
-    if tree.names.known === definitions.names { return children(name) }
-    return children(definitions.names.string(name))
+    let all =
+      tree.names.known === definitions.names ? children(name) : children(definitions.names.string(name))
+    return all.contains { $0.flags.contains(.list) } ? all.filter { !$0.flags.contains(.list) } : all
   }
 
   /// The value, if it is one of its type.
