@@ -57,7 +57,10 @@ public struct ConceptMap: Sendable {
       let system = try Self.required("target", of: group)
       for element in group.children("element") {
         let source = try Self.required("code", of: element)
-        if targets[source] == nil { sources.append(source) }
+        if targets[source] == nil {
+          sources.append(source)
+          targets[source] = []
+        }
         for target in element.children("target") {
           guard let target = try Self.target(target, in: system) else { continue }
           targets[source, default: []].append(target)
@@ -75,7 +78,7 @@ public struct ConceptMap: Sendable {
     (targets[name] ?? []).filter { $0.conditions.allSatisfy(facts.contains) }.map(\.translation)
   }
 
-  /// Whether the map lists this name at all, even if only under a condition.
+  /// Whether the map lists this name at all, even if only under a condition, or to say that it has no match.
   public func lists(_ name: String) -> Bool { targets[name] != nil }
 
   private static func target(_ node: Node, in system: String) throws(Diagnostic) -> Target? {

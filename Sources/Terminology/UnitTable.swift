@@ -29,13 +29,13 @@ public struct UnitTable: Sendable {
 
   /// Takes the table from a map to UCUM.
   public init(_ map: ConceptMap) {
-    printed = map.sources
     var units: [String: Unit] = [:]
     for source in map.sources {
       guard let code = map.translate(source).first(where: { $0.system == Unit.system })?.code else { continue }
       units[source] = Unit(printed: source, code: code)
     }
     self.units = units
+    printed = map.sources.filter { units[$0] != nil }
   }
 
   /// The number of printed forms.

@@ -26,6 +26,7 @@ struct ConceptMapTests {
       ])
     #expect(map.translate("cough").isEmpty)
     #expect(map.lists("fever") && !map.lists("Fever"))
+    #expect(map.lists("cough"))
   }
 
   @Test func takesCanonicallyEquivalentNamesForOne() throws {
