@@ -14,15 +14,19 @@ struct UsageTests {
     ),
     (
       ["convert", "p.json", "--to", "fhir-xml"],
-      "Error: The value 'fhir-xml' is invalid for '--to <format>': Formats that are written: fhir-json, ndjson.\n"
+      "Error: The value 'fhir-xml' is invalid for '--to <format>': Formats that are written: case, case-json, fhir-json, ndjson.\n"
     ),
     (
       ["convert", "p.json", "-o", "out.xml"],
-      "Error: The ending of '-o' asks for FHIR XML, which is not written; written are fhir-json, ndjson. Use '--to'.\n"
+      "Error: The ending of '-o' asks for FHIR XML, which is not written; written are case, case-json, fhir-json, ndjson. Use '--to'.\n"
     ),
     (
-      ["convert", "p.json", "-o", "out.yaml"],
-      "Error: The ending of '-o' asks for a case report (YAML), which is not written; written are fhir-json, ndjson. Use '--to'.\n"
+      ["convert", "p.json", "-o", "out.yaml", "--compact"],
+      "Error: '--pretty' and '--compact' go with fhir-json, not with a case.\n"
+    ),
+    (
+      ["convert", "p.ndjson", "--to", "case"],
+      "Error: a case comes from one Bundle as fhir-json, not from ndjson\n"
     ),
     (
       ["convert", "p.json", "--to", "ndjson", "--pretty"],

@@ -29,7 +29,9 @@ public struct Conversion: Sendable {
   public var diagnostics: [Diagnostic]
   /// What is not in the output, one finding for each unmapped piece of the input.
   public var losses: [Diagnostic] = []
-  /// The resources of the output.
+  /// Where the source that comes back from the output differs from the source; nil if that was not tried.
+  public var back: [Diagnostic]?
+  /// The resources of the output, or of the input if the output is no FHIR.
   public var resources: ResourceCounts
   /// Where each piece of the input went; nil if the input is copied whole.
   public var ledger: Ledger?

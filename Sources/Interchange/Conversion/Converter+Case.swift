@@ -1,7 +1,8 @@
-// A case report to FHIR.
+// A case report to FHIR and back.
 
 internal import CaseReports
 internal import FHIRCore
+internal import FHIRJSON
 internal import FHIRModels
 
 extension Converter {
@@ -12,6 +13,11 @@ extension Converter {
     guard let report = reading.report, let source = reading.source else {
       return Conversion(.refused, of: format, diagnostics: reading.diagnostics)
     }
+    if target.isCase {
+      var conversion = Conversion(.whole, of: format, diagnostics: reading.diagnostics)
+      conversion.output = caseFile(of: report)
+      return conversion
+    }
     let result = report.convert(source: source, recordedAt: recordedAt)
     var conversion = Conversion(
       result.ledger.totals[.unmapped] > 0 ? .incomplete : .whole, of: format,
@@ -19,10 +25,62 @@ extension Converter {
     conversion.losses = result.diagnostics
     var output: [UInt8] = []
     append(result.bundle.node, to: &output)
+    conversion.back = wayBack(of: report, source, from: output, result.ledger)
     conversion.output = output
     conversion.resources.add(result.bundle.node)
     conversion.ledger = result.ledger
     conversion.coding = result.coding
     return conversion
+  }
+
+  /// Where the case that comes back from the output differs, apart from what the ledger says is not in it.
+  private func wayBack(
+    of report: CaseReport, _ source: CaseSource, from output: [UInt8], _ ledger: Ledger
+  ) -> [Diagnostic] {
+    var reader = JSONReader()
+    guard let tree = try? reader.read(output, file: "") else { return report.findings(of: nil, source: source) }
+    let unmapped = Set(ledger.rows.filter { $0.state == .unmapped }.compactMap(\.place.path))
+    return report.findings(of: CaseReport.restore(from: R4.Bundle(tree.root)).report, source: source)
+      .filter { $0.place.path.map { !unmapped.contains($0) } ?? true }
+  }
+
+  /// The case that a bundle holds.
+  func restoreCase(_ bytes: [UInt8], file: String) -> Conversion {
+    var reader = JSONReader()
+    var conversion = Conversion(.refused, of: .format(.fhirJSON))
+    do throws(Diagnostic) {
+      let tree = try reader.read(bytes, file: file)
+      conversion.diagnostics = reader.diagnostics
+      guard !conversion.diagnostics.contains(where: { $0.rule.severity == .error }) else { return conversion }
+      let restoration = CaseReport.restore(from: R4.Bundle(tree.root))
+      conversion.diagnostics += restoration.diagnostics
+      guard let report = restoration.report else { return conversion }
+      let output = caseFile(of: report)
+      conversion.diagnostics += faults(of: output, file: file)
+      conversion.outcome = restoration.losses.isEmpty ? .whole : .incomplete
+      conversion.losses = restoration.losses
+      conversion.output = output
+      conversion.resources.add(tree.root)
+    } catch {
+      conversion.diagnostics += reader.diagnostics + [error]
+    }
+    return conversion
+  }
+
+  /// What an edited bundle says that is against the rules of case files; its places are paths in the case.
+  private func faults(of output: [UInt8], file: String) -> [Diagnostic] {
+    CaseReport.read(output, file: file, syntax: target == .caseYAML ? .yaml : .json).diagnostics.map { finding in
+      Diagnostic(
+        finding.rule, finding.message, at: Place(file: file, path: finding.place.path), hint: finding.hint,
+        value: finding.value)
+    }
+  }
+
+  private func caseFile(of report: CaseReport) -> [UInt8] {
+    guard target == .caseYAML else {
+      let json = report.json()
+      return json.last == 0x0A ? json : json + [0x0A]
+    }
+    return Array(report.yaml().utf8)
   }
 }

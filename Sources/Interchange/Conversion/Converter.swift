@@ -40,6 +40,9 @@ public struct Converter: Sendable {
   public func convert(_ bytes: [UInt8], file: String) -> Conversion {
     let detected = source.map(DetectedFormat.format) ?? DetectedFormat(bytes)
     switch detected {
+    case .format(.fhirJSON) where target.isCase: return restoreCase(bytes, file: file)
+    case .format(.ndjson) where target.isCase:
+      return Conversion(.unsupported("a case comes from one Bundle as fhir-json, not from ndjson"), of: detected)
     case .format(.fhirJSON): return convertResource(bytes, file: file)
     case .format(.ndjson): return convertLines(bytes, file: file)
     case .format(.caseYAML): return convertCase(bytes, syntax: .yaml, file: file)

@@ -14,7 +14,10 @@ public enum Format: String, Sendable, Hashable, CaseIterable {
   /// The formats that can be read.
   public static let readable: [Format] = [.caseYAML, .caseJSON, .fhirJSON, .ndjson]
   /// The formats that can be written.
-  public static let writable: [Format] = [.fhirJSON, .ndjson]
+  public static let writable: [Format] = [.caseYAML, .caseJSON, .fhirJSON, .ndjson]
+
+  /// Whether this is a case report.
+  public var isCase: Bool { self == .caseYAML || self == .caseJSON }
 
   /// The name in a sentence.
   public var title: String {

@@ -7,11 +7,12 @@ import Terminology
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Converts a file to FHIR R4.",
+    abstract: "Converts a file to FHIR R4, or a Bundle to the case that it holds.",
     discussion: """
       Examples:
         transfuse convert case.yaml -o bundle.json
         transfuse convert case.yaml -o bundle.json --ledger -
+        transfuse convert bundle.json --to case -o case.yaml
         gunzip -c patient.json.gz | transfuse convert - --compact
 
       \(ExitStatus.help)
@@ -57,7 +58,13 @@ struct Convert: ParsableCommand {
     }
     try destinations.write(contents(of: conversion, for: destinations))
     summarize(conversion, console)
-    if conversion.outcome == .incomplete, !reports.allowUnmapped { throw ExitStatus.findings }
+    let hasErrors = (conversion.diagnostics + (conversion.back ?? [])).contains { $0.rule.severity == .error }
+    if hasErrors || conversion.outcome == .incomplete && !isAccepted(conversion) { throw ExitStatus.findings }
+  }
+
+  /// Whether the user accepts what is not in the output.
+  private func isAccepted(_ conversion: Conversion) -> Bool {
+    conversion.ledger == nil ? reports.allowLoss : reports.allowUnmapped
   }
 
   private func contents(
@@ -69,15 +76,16 @@ struct Convert: ParsableCommand {
       contents.append(("--ledger", isTable ? Array(ledger.table(detail: .statements).utf8) : ledger.json()))
       contents.append(("--unmapped", Array(coding.table.utf8)))
     } else if reports.ledger != nil || reports.unmapped != nil {
-      throw ValidationError("'--ledger' and '--unmapped' go with case reports; FHIR is copied whole.")
+      throw ValidationError("'--ledger' and '--unmapped' go with case reports that become FHIR.")
     }
     return contents
   }
 
   private func summarize(_ conversion: Conversion, _ console: Console) {
     console.report(conversion.diagnostics)
-    report(conversion.losses, console)
-    console.say("\(input) → \(output)   \(conversion.resources.summary())")
+    report(conversion, console)
+    let size = conversion.resources.total == 0 && conversion.ledger == nil ? "" : "   \(conversion.resources.summary())"
+    console.say("\(input) → \(output)\(size)")
     if let ledger = conversion.ledger {
       let count = ledger.statements().count
       console.say("\(count) \(count == 1 ? "statement" : "statements"): \(ledger.statementTotals)")
@@ -86,15 +94,30 @@ struct Convert: ParsableCommand {
       console.say(
         coding.summary + (reports.unmapped == nil && !coding.uncoded.isEmpty ? " (--unmapped FILE lists them)" : ""))
     }
+    if let differences = conversion.back { report(wayBack: differences, of: conversion, console) }
+  }
+
+  /// Whether the same case comes back from the output, and if not, where it differs.
+  private func report(wayBack differences: [Diagnostic], of conversion: Conversion, _ console: Console) {
+    guard differences.isEmpty else {
+      console.report(differences)
+      return console.say("back: not equal")
+    }
+    let losses = conversion.losses.count
+    console.say("back: equal" + (losses == 0 ? "" : ", apart from what is unmapped"))
   }
 
   /// What is not in the output, as far as it fits on a screen; nothing if it was accepted.
-  private func report(_ losses: [Diagnostic], _ console: Console) {
-    guard !losses.isEmpty, !reports.allowUnmapped else { return }
+  private func report(_ conversion: Conversion, _ console: Console) {
+    let losses = conversion.losses
+    guard !losses.isEmpty, !isAccepted(conversion) else { return }
     let limit = messages.verbose ? losses.count : 10
     console.report(Array(losses.prefix(limit)))
     let more = losses.count > limit ? "\(losses.count - limit) more are not shown; " : ""
-    StandardError.write("\(more)--ledger FILE lists what has no place in the output, --allow-unmapped accepts it")
+    StandardError.write(
+      conversion.ledger == nil
+        ? "\(more)--allow-loss accepts what has no place in a case"
+        : "\(more)--ledger FILE lists what has no place in the output, --allow-unmapped accepts it")
   }
 
   private func converter() throws -> Converter {

@@ -31,14 +31,15 @@ struct FormatOptions: ParsableArguments {
 
   /// The format to be written to a file.
   func target(for output: FileName) throws -> Format {
-    if let target { return target }
     let ending = output.ending
+    // A case may be written either way, so the name of the file decides.
+    if target == .caseYAML, ending == "json" { return .caseJSON }
+    if let target { return target }
     guard let format = Format(ending: ending) else {
       // Nothing that is called .xml should hold JSON.
       guard ending != "xml" else { throw Self.notWritten("FHIR XML") }
       return .fhirJSON
     }
-    guard Format.writable.contains(format) else { throw Self.notWritten("a \(format.title)") }
     return format
   }
 
@@ -46,6 +47,9 @@ struct FormatOptions: ParsableArguments {
   func style(for target: Format) throws -> JSONWriter.Style {
     if target == .ndjson, layout == .pretty {
       throw ValidationError("'--pretty' does not go with ndjson, which has one resource on a line.")
+    }
+    if target.isCase, layout != nil {
+      throw ValidationError("'--pretty' and '--compact' go with fhir-json, not with a case.")
     }
     return layout == .compact ? .compact : .pretty
   }
