@@ -7,23 +7,16 @@ import Testing
 @testable import CaseReports
 
 @Suite struct WritingTests {
-  static let files = ["../../Examples/dermatomyositis/case.yaml", "Fixtures/anaphylaxis.yaml"]
-
-  private func report(_ file: String) throws -> CaseReport {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: file)
-    return try #require(CaseReport.read(Array(try Data(contentsOf: file)), file: "case.yaml").report)
-  }
-
-  @Test(arguments: files) func comesBackFromYAML(file: String) throws {
-    let report = try report(file)
+  @Test(arguments: Example.names) func comesBackFromYAML(name: String) throws {
+    let report = try Example.named(name).report
     let reading = read(report.yaml())
     #expect(reading.diagnostics.map(\.description) == [])
     #expect(reading.report == report)
     #expect(reading.report?.yaml() == report.yaml())
   }
 
-  @Test(arguments: files) func comesBackFromJSON(file: String) throws {
-    let report = try report(file)
+  @Test(arguments: Example.names) func comesBackFromJSON(name: String) throws {
+    let report = try Example.named(name).report
     let reading = CaseReport.read(report.json(), file: "case.json")
     #expect(reading.diagnostics.map(\.description) == [])
     #expect(reading.report == report)
@@ -32,8 +25,8 @@ import Testing
   }
 
   @Test func keepsTheKeysInTheOrderOfTheFormat() throws {
-    for file in Self.files {
-      let tree = try CaseNodeEncoder.tree(of: report(file))
+    for name in Example.names {
+      let tree = try CaseNodeEncoder.tree(of: Example.named(name).report)
       checkOrder(tree, .report)
     }
   }

@@ -69,17 +69,19 @@ extension Conversion {
         + OriginalText.carrying(length.text, unlessPrinted: offset.interval?.printed))
   }
 
-  /// An amount: `mg/day` as a ratio, which says no more than the total of a day, `mg/m2` as a quantity.
+  /// An amount: `mg/day` as a ratio, which says no more than the total of a day, `mL/h` as a rate, `mg/m2` as a dose.
   private func amount(_ dose: DoseText) -> R4.Dosage.DoseAndRate {
     let form = dose.form
     let original = OriginalText.carrying(dose.text, unlessPrinted: form.printed)
     guard let per = form.per else {
+      let isRate = isPerTime(form.unit)
       guard let high = form.high else {
-        return R4.Dosage.DoseAndRate(dose: .quantity(quantity(form.low, form.unit, extension: original)))
+        let quantity = quantity(form.low, form.unit, extension: original)
+        return isRate
+          ? R4.Dosage.DoseAndRate(rate: .quantity(quantity)) : R4.Dosage.DoseAndRate(dose: .quantity(quantity))
       }
-      return R4.Dosage.DoseAndRate(
-        dose: .range(
-          R4.Range(extension: original, low: quantity(form.low, form.unit), high: quantity(high, form.unit))))
+      let range = R4.Range(extension: original, low: quantity(form.low, form.unit), high: quantity(high, form.unit))
+      return isRate ? R4.Dosage.DoseAndRate(rate: .range(range)) : R4.Dosage.DoseAndRate(dose: .range(range))
     }
     guard let high = form.high else {
       let ratio = R4.Ratio(
@@ -89,6 +91,12 @@ extension Conversion {
     let range = R4.Range(
       extension: original, low: rate(form.low, form.unit, per), high: rate(high, form.unit, per))
     return R4.Dosage.DoseAndRate(rate: .range(range))
+  }
+
+  /// Whether a printed unit is an amount per time by itself, such as `mL/h`.
+  private func isPerTime(_ printed: String) -> Bool {
+    guard let code = code(ofUnit: printed), let slash = code.lastIndex(of: "/") else { return false }
+    return TimeUnit(code: String(code[code.index(after: slash)...])) != nil
   }
 
   /// A number per time as one quantity.

@@ -29,7 +29,7 @@ private struct CaseSchema {
     ]
     let definitions =
       shapes.map { CaseNode.Member(Self.name(of: $0), schema(of: $0)) }
-      + CasePattern.all.map { CaseNode.Member($0.name, text(matching: $0.pattern, bareNumber: $0.takesBareNumber)) }
+      + CasePattern.all.map { CaseNode.Member($0.name, text(matching: $0.pattern, bareNumber: $0.bareNumber)) }
     members.append(.init("definitions", .map(definitions)))
     return .map(members)
   }
@@ -116,9 +116,9 @@ private struct CaseSchema {
     return [.init("type", type), .init("pattern", .text("\\S"))]
   }
 
-  private func text(matching pattern: String, bareNumber: Bool) -> CaseNode {
+  private func text(matching pattern: String, bareNumber: String?) -> CaseNode {
     var members: [CaseNode.Member] = [
-      .init("type", bareNumber ? .list([.text("string"), .text("number")]) : .text("string"))
+      .init("type", bareNumber.map { .list([.text("string"), .text($0)]) } ?? .text("string"))
     ]
     // A pattern judges strings only, so a bare number passes.
     members.append(.init("pattern", .text("^(\(pattern))$")))
@@ -130,7 +130,8 @@ private struct CaseSchema {
 private struct CasePattern {
   let name: String
   let pattern: String
-  var takesBareNumber = false
+  /// The type of a number that may stand here without quotes: `number` or `integer`.
+  var bareNumber: String?
 
   private static let number = "(0|[1-9][0-9]*)(\\.[0-9]+)?"
   private static let signed = "[-\u{2212}]?\(number)"
@@ -152,16 +153,16 @@ private struct CasePattern {
     CasePattern(
       name: "date",
       pattern: "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?",
-      takesBareNumber: true),
+      bareNumber: "number"),
     CasePattern(name: "event", pattern: "visit|((start|end) of )?\(entry)"),
     CasePattern(
       name: "value",
       pattern: "((<|<=|≤|>|>=|≥) )?\(signed)( \(unit))?|\(signed) to \(signed)( \(unit))?|\(number):\(number)",
-      takesBareNumber: true),
+      bareNumber: "number"),
     CasePattern(name: "dose-text", pattern: "\(number)( to \(number))? \(unit)"),
     CasePattern(name: "interval", pattern: interval),
     CasePattern(name: "cycle", pattern: "every \(length)"),
-    CasePattern(name: "whole-number", pattern: "[1-9][0-9]*", takesBareNumber: true),
+    CasePattern(name: "whole-number", pattern: "[1-9][0-9]*", bareNumber: "integer"),
   ]
 }
 

@@ -8,10 +8,12 @@ import Testing
 @testable import CaseReports
 
 @Suite struct MutationTests {
-  /// The cases, by name.
-  static let examples: [String: Result<Example, any Error>] = [
-    "published": Example.dermatomyositis, "invented": Example.invented, "leftovers": leftovers,
-  ]
+  /// The cases of `Examples`, and one more.
+  static let names = Example.names + ["leftovers"]
+
+  private static func example(_ name: String) throws -> Example {
+    try name == "leftovers" ? leftovers.get() : Example.named(name)
+  }
 
   /// What R4 has no place for stays unmapped, and the ledger says so.
   static let leftovers = Result {
@@ -34,9 +36,9 @@ import Testing
         """.utf8))
   }
 
-  @Test(arguments: ["published", "invented", "leftovers"], 0..<8)
+  @Test(arguments: names, 0..<8)
   func theBundleChangesExactlyIfTheLedgerSaysMapped(name: String, part: Int) throws {
-    let example = try #require(Self.examples[name]).get()
+    let example = try Self.example(name)
     let mutation = try Mutation(example.report)
     let original = Self.bytes(example.report)
     for (index, row) in example.conversion.ledger.rows.enumerated() where index % 8 == part {

@@ -1,4 +1,4 @@
-// The published case as the tests of the map to FHIR use it: read once, converted once.
+// The cases of `Examples` as the tests use them: each read once, converted once.
 
 import FHIRCore
 import FHIRModels
@@ -14,26 +14,32 @@ struct Example {
   let conversion: CaseConversion
   let bundle: R4.Bundle
 
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../Examples/dermatomyositis").standardized
+  /// The folder of the published case.
+  static let folder = examples.appending(path: "dermatomyositis")
 
-  /// The case of `Examples/dermatomyositis`.
-  static let dermatomyositis = Result {
-    try Example(Array(try Data(contentsOf: folder.appending(path: "case.yaml"))))
-  }
+  private static let examples = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../Examples").standardized
 
-  /// An invented case that has what the published one has not.
-  static let invented = Result {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/anaphylaxis.yaml")
-    return try Example(Array(try Data(contentsOf: file)))
-  }
+  /// The names of the folders in `Examples` that hold a case, for tests of each of them.
+  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: examples.path)) ?? [])
+    .filter { FileManager.default.fileExists(atPath: file($0).path) }.sorted()
 
-  /// The names of the two, for tests of both.
-  static let names = ["dermatomyositis", "anaphylaxis"]
+  private static let all = Dictionary(
+    uniqueKeysWithValues: names.map { name in
+      (name, Result { try Example(Array(try Data(contentsOf: file(name)))) })
+    })
 
-  static func named(_ name: String) throws -> Example {
-    try (name == "anaphylaxis" ? invented : dermatomyositis).get()
-  }
+  /// The case of `Examples/dermatomyositis`, which was published.
+  static let dermatomyositis = Result { try named("dermatomyositis") }
+
+  /// The case of `Examples/anaphylaxis`, which is invented and has what the published one has not.
+  static let anaphylaxis = Result { try named("anaphylaxis") }
+
+  /// The file of a case.
+  static func file(_ name: String) -> URL { examples.appending(path: "\(name)/case.yaml") }
+
+  /// A case, by the name of its folder.
+  static func named(_ name: String) throws -> Example { try #require(all[name], "no example \(name)").get() }
 
   /// Reads and converts a case file.
   init(_ bytes: [UInt8]) throws {

@@ -6,12 +6,11 @@ import Testing
 
 @testable import CaseReports
 
-@Suite struct InventedCaseTests {
+@Suite struct AnaphylaxisTests {
   private let reading: CaseReading
 
   init() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/anaphylaxis.yaml")
-    reading = CaseReport.read(Array(try Data(contentsOf: file)), file: "anaphylaxis.yaml")
+    reading = CaseReport.read(Array(try Data(contentsOf: Example.file("anaphylaxis"))), file: "case.yaml")
   }
 
   @Test func readsWithoutAFinding() {
