@@ -25,8 +25,8 @@ setup: ## Installs what is missing: libxml2, zlib and pkg-config.
 	@scripts/setup
 
 .PHONY: release
-release: setup ## Builds the program: .build/release/transfuse.
-	swift build -c release --product transfuse
+release: ## Builds the program: .build/release/transfuse.
+	@scripts/release transfuse
 
 .PHONY: demo
 demo: ## Builds the program, converts the example and shows what came out.
@@ -44,7 +44,7 @@ generated: setup ## Makes the generated files again and fails if one changes; ne
 	@if [ ! -f "$(R4_PACKAGE)" ]; then \
 	  echo "not checked: no package of R4 definitions at $(R4_PACKAGE) (set R4_PACKAGE)"; \
 	else \
-	  swift run -c release definitions-generator "$(R4_PACKAGE)" . && \
+	  scripts/release definitions-generator && .build/release/definitions-generator "$(R4_PACKAGE)" . && \
 	  changes=$$(git status --porcelain -- $(GENERATED)) && \
 	  if [ -n "$$changes" ]; then echo "generated files differ from what is committed:"; echo "$$changes"; exit 1; fi; \
 	fi
@@ -54,7 +54,7 @@ conformance: setup ## Runs the public test suites that lie in SUITES.
 	@if [ ! -d "$(SUITES)" ]; then \
 	  echo "not run: no test suites at $(SUITES) (set SUITES)"; \
 	else \
-	  swift run -c release conformance "$(SUITES)"; \
+	  scripts/release conformance && .build/release/conformance "$(SUITES)"; \
 	fi
 
 .PHONY: bench

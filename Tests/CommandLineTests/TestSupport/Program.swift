@@ -14,8 +14,11 @@ struct Outcome: Equatable, CustomStringConvertible {
 
 /// The program under test.
 enum Program {
-  /// The folder that holds the program and the tests.
+  /// The folder that holds the program: that of the tests, or the one that the environment names in `TRANSFUSE_FOLDER`.
   static let folder: URL = {
+    if let folder = ProcessInfo.processInfo.environment["TRANSFUSE_FOLDER"] {
+      return URL(filePath: folder, directoryHint: .isDirectory).absoluteURL
+    }
     #if os(macOS)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
       return (bundle?.bundleURL ?? Bundle.main.bundleURL).deletingLastPathComponent()
