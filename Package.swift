@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "transfuse",
       dependencies: [
-        "Interchange", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "Terminology",
+        "Interchange", "CaseReports", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "Terminology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -11,6 +11,8 @@ struct BundleRemainder {
   private let restoration: Restoration
   private let marks: ReadMarks
   private let made: [ResourceKey: Node]
+  /// The entries that are made again.
+  private let entries: [ResourceKey: Node]
   private let keyOfURL: [String: ResourceKey]
   /// The findings, in the order of the bundle.
   private(set) var findings: [Diagnostic] = []
@@ -26,10 +28,14 @@ struct BundleRemainder {
       conversion.resources.map { (conversion.identity.fullURL(of: $0.key), $0.key) },
       uniquingKeysWith: { first, _ in first })
     let bundle = restoration.bundle
-    let again = conversion.frame.node
+    let kind = bundle.child("type")?.lexeme.flatMap(BundleKind.init(rawValue:)) ?? .collection
+    let again = conversion.bundle(kind).node
+    entries = Dictionary(
+      zip(conversion.resources.map(\.key), again.children("entry")), uniquingKeysWith: { first, _ in first })
+    // The id of a bundle is a name like those of its resources, and so is the identifier of a document.
+    let names: Set = kind == .document ? ["id", "identifier"] : ["id"]
     for child in bundle.node.children where child.nameString != "entry" {
-      // The id of a bundle is a name like those of its resources.
-      guard child.nameString != "id" else { continue }
+      guard !names.contains(child.nameString) else { continue }
       report(lost(child, again.child(child.nameString)))
     }
     for entry in bundle.children("entry") { report(entry) }
@@ -40,7 +46,8 @@ struct BundleRemainder {
       report(lost(entry.node, nil))
       return
     }
-    let again = restoration.keyOfEntry[entry.node.id].flatMap { made[$0] }
+    let key = restoration.keyOfEntry[entry.node.id]
+    let again = key.flatMap { made[$0] }
     let lostOfResource = lost(resource.node, again)
     if lostOfResource.map(\.id) == [resource.node.id] || again == nil && !hasMark(resource.node) {
       findings.append(
@@ -49,7 +56,10 @@ struct BundleRemainder {
       return
     }
     report(lostOfResource)
-    for child in entry.node.children where child.id != resource.node.id { report(lost(child, nil)) }
+    let entryAgain = key.flatMap { entries[$0] }
+    for child in entry.node.children where child.id != resource.node.id {
+      report(lost(child, entryAgain?.child(child.nameString)))
+    }
   }
 
   private mutating func report(_ nodes: [Node]) {

@@ -6,7 +6,7 @@ public import Terminology
 
 /// A case as FHIR, with the account of how it came about.
 public struct CaseConversion: Sendable {
-  /// The case as a Bundle of the type `collection`.
+  /// The case as a Bundle.
   public let bundle: R4.Bundle
   /// What became of each text of the file.
   public let ledger: Ledger
@@ -46,15 +46,18 @@ extension CaseReport {
   ///   - source: Where the texts of the case stand; the ledger has one row for each.
   ///   - terminology: The concept maps and units.
   ///   - recordedAt: When the bundle is made, where R4 demands it; nothing is taken from the clock.
+  ///   - kind: What the bundle is for; a document is not valid without `recordedAt`.
+  ///   - anchors: Dates of anchors that the case does not print, for this conversion.
   /// - Returns: The bundle, the ledger, what is not carried, and which names got a code.
   public func convert(
-    source: CaseSource, terminology: Vocabulary = .embedded, recordedAt: FHIRInstant? = nil
+    source: CaseSource, terminology: Vocabulary = .embedded, recordedAt: FHIRInstant? = nil,
+    bundle kind: BundleKind = .collection, anchors: AnchorDates = AnchorDates()
   ) -> CaseConversion {
-    let conversion = Conversion(self, vocabulary: terminology, recordedAt: recordedAt)
+    let conversion = Conversion(self, vocabulary: terminology, recordedAt: recordedAt, anchors: anchors)
     conversion.run()
     let ledger = Ledger(conversion, source)
     return CaseConversion(
-      bundle: conversion.bundle(), ledger: ledger, diagnostics: ledger.unmappedFindings, coding: conversion.coding)
+      bundle: conversion.bundle(kind), ledger: ledger, diagnostics: ledger.unmappedFindings, coding: conversion.coding)
   }
 }
 

@@ -63,7 +63,8 @@ extension CaseReport {
     guard let report = restoration.run() else {
       return CaseRestoration(report: nil, diagnostics: restoration.diagnostics, losses: [])
     }
-    let conversion = Conversion(report, vocabulary: terminology, recordedAt: restoration.recordedAt)
+    let conversion = Conversion(
+      report, vocabulary: terminology, recordedAt: restoration.recordedAt, anchors: restoration.anchorDates)
     conversion.run()
     let remainder = BundleRemainder(restoration, conversion)
     return CaseRestoration(report: report, diagnostics: restoration.diagnostics, losses: remainder.findings)

@@ -50,6 +50,7 @@ enum CoreExtension {
 /// Systems of codes and identifiers that others define.
 enum CodeSystems {
   static let units = "http://unitsofmeasure.org"
+  static let uris = "urn:ietf:rfc:3986"
   static let doi = "https://doi.org"
   static let conditionStatus = "http://terminology.hl7.org/CodeSystem/condition-clinical"
   static let conditionCertainty = "http://terminology.hl7.org/CodeSystem/condition-ver-status"

@@ -1,5 +1,7 @@
 // From «2 weeks after T1» to the event it counts from, and back: what a time means once anchors are followed.
 
+internal import FHIRCore
+
 /// A moment as FHIR can say it.
 enum Moment: Hashable, Sendable {
   /// A date or dateTime, to the letter.

@@ -50,7 +50,10 @@ extension Conversion {
     var period: R4.Period?
     if let at = anchor.at {
       period = R4.Period()
-      period?[primitive: "start", as: FHIRDateTime.self] = position(at, scribe)
+      period?[primitive: "start", as: FHIRDateTime.self] = position(at, of: anchor.id, scribe)
+    } else if let date = givenDate(of: anchor) {
+      period = R4.Period()
+      period?[primitive: "start", as: FHIRDateTime.self] = date
     }
     return R4.Composition.Event(
       id: scribe.take(anchor.id, "id", as: "id"),
@@ -60,13 +63,13 @@ extension Conversion {
       detail: detail(of: anchor, scribe))
   }
 
-  private func position(_ at: AnchorTime, _ scribe: Scribe) -> R4.Primitive<FHIRDateTime> {
+  private func position(_ at: AnchorTime, of anchor: String, _ scribe: Scribe) -> R4.Primitive<FHIRDateTime> {
     switch at.form {
     case .date(let date): R4.Primitive(lexeme: scribe.take(date, "at", as: "period.start"))
     case .time(let form):
       dateTime(
-        Piece(value: (try? RelativeTime(at.text)) ?? RelativeTime(form), path: "\(scribe.path).at"), scribe,
-        as: "period.start")
+        Piece(value: (try? RelativeTime(at.text)) ?? RelativeTime(form), path: "\(scribe.path).at"), of: anchor,
+        scribe, as: "period.start")
     }
   }
 
@@ -94,10 +97,14 @@ extension Conversion {
       ("treatments", report.treatments.map(\.id)), ("adverse-events", report.adverseEvents.map(\.id)),
       ("course", report.course.map(\.id)),
     ]
-    return lists.filter { !$0.ids.isEmpty }.map { list in
-      R4.Composition.Section(
-        title: list.title,
-        entry: list.ids.compactMap { graph.entries[$0].map { identity.reference(to: $0.key) } })
+    // What no list has stands here too, so that everything can be reached from the Composition, as a document demands.
+    let others: [(title: String, keys: [ResourceKey])] = [
+      ("source", report.source == nil ? [] : [.article]), ("subject", report.subject?.age == nil ? [] : [.age]),
+      ("procedures", report.investigations.compactMap(graph.procedure(of:))),
+    ]
+    let sections = lists.map { (title: $0.title, keys: $0.ids.compactMap { graph.entries[$0]?.key }) } + others
+    return sections.filter { !$0.keys.isEmpty }.map { section in
+      R4.Composition.Section(title: section.title, entry: section.keys.map(identity.reference))
     }
   }
 }
@@ -166,7 +173,7 @@ extension Restoration {
 
   /// Where an anchor lies: as it was settled, which the first reading prepares.
   private func position(_ start: BundleElement, of id: String) -> AnchorTime? {
-    guard let moment = moment(start) else { return nil }
+    guard let moment = moment(start), moment != .unknown || !isGiven(start) else { return nil }
     guard let chronology else {
       if case .date(let date) = moment { return AnchorTime(.date(date)) }
       let words = start.extensionValues(CoreExtension.originalText).first?.lexeme

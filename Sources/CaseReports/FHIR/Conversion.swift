@@ -14,6 +14,10 @@ final class Conversion {
   let identity: Identity
   let vocabulary: Vocabulary
   let recordedAt: FHIRInstant?
+  /// The dates that are given to anchors for this conversion.
+  let given: [String: FHIRDateTime]
+  /// These, and the dates of anchors that follow from them.
+  let dates: [String: FHIRDateTime]
   let consumption = Consumption()
   /// What holds for treatments that have parts, by id.
   var wholes: [String: TreatmentTerms] = [:]
@@ -23,12 +27,14 @@ final class Conversion {
   private(set) var resources: [(key: ResourceKey, resource: R4.AnyResource)] = []
   private var keys: Set<ResourceKey> = []
 
-  init(_ report: CaseReport, vocabulary: Vocabulary, recordedAt: FHIRInstant?) {
+  init(_ report: CaseReport, vocabulary: Vocabulary, recordedAt: FHIRInstant?, anchors: AnchorDates = AnchorDates()) {
     self.report = report
     self.vocabulary = vocabulary
     self.recordedAt = recordedAt
     graph = CaseGraph(report) { !vocabulary.translate($0, as: .procedures).isEmpty }
     chronology = Chronology(graph: graph)
+    given = anchors.dates
+    dates = anchors.dates(in: graph)
     identity = Identity(caseID: report.id)
   }
 
@@ -60,18 +66,6 @@ final class Conversion {
     }
     addProvenance()
   }
-
-  /// The bundle of everything that was added.
-  func bundle() -> R4.Bundle {
-    R4.Bundle(
-      id: identity.bundleID, type: .collection,
-      entries: resources.map {
-        R4.Bundle.Entry(fullUrl: identity.fullURL(of: $0.key), resource: $0.resource)
-      })
-  }
-
-  /// The bundle without its entries.
-  var frame: R4.Bundle { R4.Bundle(id: identity.bundleID, type: .collection) }
 
   // MARK: For the kinds of resources
 

@@ -14,7 +14,9 @@ extension Conversion {
     let scribe = scribe(for: key, at: path).derived()
     var period = R4.Period()
     if let at = anchor.at {
-      period[primitive: "start", as: FHIRDateTime.self] = start(at, "\(path).at", key, scribe)
+      period[primitive: "start", as: FHIRDateTime.self] = start(at, "\(path).at", anchor.id, key, scribe)
+    } else if let date = givenDate(of: anchor) {
+      period[primitive: "start", as: FHIRDateTime.self] = date
     } else {
       period[extensionsOf: "start"] = [.dataAbsentReason("unknown")]
     }
@@ -35,7 +37,7 @@ extension Conversion {
   }
 
   private func start(
-    _ at: AnchorTime, _ path: String, _ key: ResourceKey, _ scribe: Scribe
+    _ at: AnchorTime, _ path: String, _ anchor: String, _ key: ResourceKey, _ scribe: Scribe
   ) -> R4.Primitive<FHIRDateTime> {
     switch at.form {
     case .date(let date):
@@ -43,7 +45,8 @@ extension Conversion {
       return R4.Primitive(lexeme: date)
     case .time(let form):
       let time = Piece(value: (try? RelativeTime(at.text)) ?? RelativeTime(form), path: path)
-      return dateTime(time, for: Chronology.Owner(resource: key, side: .start), scribe, as: "period.start")
+      return dateTime(
+        time, of: anchor, for: Chronology.Owner(resource: key, side: .start), scribe, as: "period.start")
     }
   }
 }

@@ -11,6 +11,7 @@ struct ResourceKey: Hashable, Sendable {
 
   static let patient = ResourceKey(type: "Patient", name: "subject")
   static let article = ResourceKey(type: "DocumentReference", name: "source")
+  static let age = ResourceKey(type: "Observation", name: "subject/age")
   static let composition = ResourceKey(type: "Composition", name: "case")
   static let provenance = ResourceKey(type: "Provenance", name: "case")
 }
@@ -29,6 +30,11 @@ struct Identity: Sendable {
 
   /// The id of the bundle.
   var bundleID: String { uuid("Bundle") }
+
+  /// The id of a document, which is one with what it says.
+  func documentID(of content: String) -> String {
+    uuid("Document/" + UUIDBytes(version8: SHA256.hash(Array(content.utf8)).span).description)
+  }
 
   /// The URL under which a bundle holds a resource.
   func fullURL(of key: ResourceKey) -> String { "urn:uuid:" + id(of: key) }

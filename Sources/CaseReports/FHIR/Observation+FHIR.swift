@@ -93,14 +93,14 @@ extension Conversion {
 
   /// Adds the Observation of the patient's age.
   func add(_ age: CaseReport.Age, at path: String) {
-    let key = ResourceKey(type: "Observation", name: "subject/age")
+    let key = ResourceKey.age
     let scribe = scribe(for: key, at: path)
     let finding = finding(age, flag: nil, trend: nil, words: [.results], scribe)
     add(
       R4.Observation(
         id: identity.id(of: key),
         extension: CaseSourceExtension.extensions(for: age, scribe),
-        identifier: [identity.identifier("subject/age")],
+        identifier: [identity.identifier(key.name)],
         status: age.absent == .notPerformed ? .cancelled : .final,
         code: concept("age", as: .observations),
         subject: patient,
@@ -201,7 +201,7 @@ extension Restoration {
 
   /// The patient's age.
   func age() -> CaseReport.Age? {
-    let key = ResourceKey(type: "Observation", name: "subject/age")
+    let key = ResourceKey.age
     guard let element = entry(key)?.element else { return nil }
     var age = CaseReport.Age()
     finding(element, into: &age)

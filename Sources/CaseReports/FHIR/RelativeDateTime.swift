@@ -6,30 +6,43 @@ internal import FHIRModels
 extension Conversion {
   /// A time as a dateTime: a printed date, a relation to an event, or neither and the words alone.
   ///
-  /// Never is a date made up: a dateTime has a value only if the anchor at which it stands prints one.
+  /// Never is a date made up: a dateTime has a value only if the anchor at which it stands prints one, or if it follows
+  /// from a date that is given for this conversion. Then it is marked as assumed, and the relation stays.
   ///
   /// - Parameters:
   ///   - time: The time and where it stands in the case.
+  ///   - anchor: The anchor whose place it is; nil if it is no anchor's.
   ///   - owner: Whose time it is; nil if nothing counts from it.
   ///   - scribe: Writes down where the texts go.
   ///   - element: The element.
   /// - Returns: The dateTime, with or without a value.
   func dateTime(
-    _ time: Piece<RelativeTime>, for owner: Chronology.Owner? = nil, _ scribe: Scribe, as element: String
+    _ time: Piece<RelativeTime>, of anchor: String? = nil, for owner: Chronology.Owner? = nil, _ scribe: Scribe,
+    as element: String
   ) -> R4.Primitive<FHIRDateTime> {
     let moment = chronology.resolve(time.value.form, for: owner)
     scribe.record(path: time.path, as: element, isDerived: time.isInherited)
     var extensions: [R4.Extension] = []
     var date: String?
+    var assumed = anchor.map { dates[$0] } ?? AnchorDates.date(of: time.value.form, dates)
     switch moment {
-    case .date(let text): date = text
+    case .date(let text):
+      date = text
+      assumed = nil
     case .relative(let relative): extensions.append(relativeDateTime(relative))
-    case .unknown: extensions.append(.dataAbsentReason("unknown"))
+    case .unknown: if assumed == nil { extensions.append(.dataAbsentReason("unknown")) }
     }
     let printed = chronology.form(of: moment)?.printed
     extensions += OriginalText.carrying(time.value.text, unlessPrinted: printed)
     if time.isInherited { extensions.append(CaseSourceExtension.inherited) }
-    return R4.Primitive(lexeme: date, extension: extensions)
+    if assumed != nil { extensions.append(CaseSourceExtension.assumed) }
+    return R4.Primitive(lexeme: date ?? assumed?.text, extension: extensions)
+  }
+
+  /// The date that is given to an anchor which lies nowhere else.
+  func givenDate(of anchor: CaseReport.Anchor) -> R4.Primitive<FHIRDateTime>? {
+    guard anchor.at == nil, let date = given[anchor.id] else { return nil }
+    return R4.Primitive(lexeme: date.text, extension: [CaseSourceExtension.assumed])
   }
 
   /// A moment as R4's extension.
@@ -110,6 +123,9 @@ extension TimeUnit {
 // MARK: Back
 
 extension Restoration {
+  /// Whether the date of an element was given for a conversion, so that it is none of the case.
+  func isGiven(_ element: BundleElement) -> Bool { CaseSourceExtension.isMarked(element, .assumed) }
+
   /// What a dateTime says; nil if it says nothing that can be understood.
   func moment(_ element: BundleElement) -> Moment? {
     if let relative = element.extensions(CoreExtension.relativeDateTime).first {
@@ -117,7 +133,7 @@ extension Restoration {
         R4.Extension(relative.node), resource: { $0.reference.flatMap(self.key(of:)) }
       ).map { .relative($0) }
     }
-    if let value = element.lexeme { return FHIRDateTime(text: value) == nil ? nil : .date(value) }
+    if let value = element.lexeme, !isGiven(element) { return FHIRDateTime(text: value) == nil ? nil : .date(value) }
     return element.children("extension").isEmpty ? nil : .unknown
   }
 

@@ -13,12 +13,15 @@ extension Converter {
     guard let report = reading.report, let source = reading.source else {
       return Conversion(.refused, of: format, diagnostics: reading.diagnostics)
     }
+    if target.isCase, isForCases { return Conversion(.unsupported(Self.forCases), of: format) }
     if target.isCase {
       var conversion = Conversion(.whole, of: format, diagnostics: reading.diagnostics)
       conversion.output = caseFile(of: report)
       return conversion
     }
-    let result = report.convert(source: source, recordedAt: recordedAt)
+    if let objection = anchors.objection(in: report) { return Conversion(.unsupported(objection), of: format) }
+    let result = report.convert(
+      source: source, recordedAt: recordedAt, bundle: bundle ?? .collection, anchors: anchors)
     var conversion = Conversion(
       result.ledger.totals[.unmapped] > 0 ? .incomplete : .whole, of: format,
       diagnostics: reading.diagnostics)

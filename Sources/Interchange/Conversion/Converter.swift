@@ -1,6 +1,6 @@
 // From the bytes of one input to the bytes of one output. Opens no file.
 
-internal import CaseReports
+public import CaseReports
 public import FHIRCore
 public import FHIRJSON
 
@@ -21,14 +21,22 @@ public struct Converter: Sendable {
   /// When the output is made, for where FHIR demands it; nil if that is not said.
   public var recordedAt: FHIRInstant?
 
+  /// What the Bundle of a case is for; nil for the default, a collection.
+  public var bundle: BundleKind?
+  /// Dates of anchors that a case does not print.
+  public var anchors: AnchorDates
+
   /// Sets what is to be done.
   public init(
-    from source: Format? = nil, to target: Format, layout: JSONWriter.Style = .pretty, recordedAt: FHIRInstant? = nil
+    from source: Format? = nil, to target: Format, layout: JSONWriter.Style = .pretty, recordedAt: FHIRInstant? = nil,
+    bundle: BundleKind? = nil, anchors: AnchorDates = AnchorDates()
   ) {
     self.source = source
     self.target = target
     self.layout = layout
     self.recordedAt = recordedAt
+    self.bundle = bundle
+    self.anchors = anchors
   }
 
   /// Converts an input.
@@ -40,6 +48,9 @@ public struct Converter: Sendable {
   public func convert(_ bytes: [UInt8], file: String) -> Conversion {
     let detected = source.map(DetectedFormat.format) ?? DetectedFormat(bytes)
     switch detected {
+    case .format(.fhirJSON) where isForCases, .format(.ndjson) where isForCases:
+      return Conversion(
+        .unsupported(Self.forCases), of: detected)
     case .format(.fhirJSON) where target.isCase: return restoreCase(bytes, file: file)
     case .format(.ndjson) where target.isCase:
       return Conversion(.unsupported("a case comes from one Bundle as fhir-json, not from ndjson"), of: detected)
@@ -55,6 +66,11 @@ public struct Converter: Sendable {
       return failed(.refused, detected, FormatRule.unknown, "expected a file of a format that is read", file)
     }
   }
+
+  /// Whether something is asked for that only a case can become.
+  var isForCases: Bool { bundle != nil || !anchors.isEmpty }
+
+  static let forCases = "'--bundle' and '--anchor' are for cases that become FHIR."
 
   private func failed(
     _ outcome: Conversion.Outcome, _ format: DetectedFormat, _ rule: Rule, _ message: String, _ file: String

@@ -13,6 +13,7 @@ struct Convert: ParsableCommand {
         transfuse convert case.yaml -o bundle.json
         transfuse convert case.yaml -o bundle.json --ledger -
         transfuse convert bundle.json --to case -o case.yaml
+        transfuse convert case.yaml --bundle transaction --anchor T0=2018-04-01
         gunzip -c patient.json.gz | transfuse convert - --compact
 
       \(ExitStatus.help)
@@ -27,6 +28,7 @@ struct Convert: ParsableCommand {
   var output = FileName.standard
 
   @OptionGroup(title: "Formats") var formats: FormatOptions
+  @OptionGroup(title: "Cases") var cases: CaseOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup(title: "Reports") var recordedAt: RecordedAt
   @OptionGroup(title: "Messages") var messages: MessageOptions
@@ -122,7 +124,10 @@ struct Convert: ParsableCommand {
 
   private func converter() throws -> Converter {
     let target = try formats.target(for: output)
+    let time = try recordedAt.time()
+    try cases.check(recordedAt: time)
     return Converter(
-      from: formats.source, to: target, layout: try formats.style(for: target), recordedAt: try recordedAt.time())
+      from: formats.source, to: target, layout: try formats.style(for: target), recordedAt: time,
+      bundle: cases.bundle, anchors: try cases.anchors())
   }
 }
