@@ -55,7 +55,7 @@ struct CaseOptionTests {
     ),
     (
       ["case.yaml", "--anchor", "T0=2018-13"],
-      "Error: The value 'T0=2018-13' is invalid for '--anchor <anchor=date>': Expected a date such as 2018, 2018-04, 2018-04-01 or 2018-04-01T10:00:00+09:00.\n"
+      "Error: The value 'T0=2018-13' is invalid for '--anchor <anchor=date>': Expected a date such as 2018, 2018-04, 2018-04-01 or 2018-04-01T10:00:00+09:00. Months are 01 to 12.\n"
     ),
     (
       ["case.yaml", "--anchor", "T0=2018/04/01"],

@@ -26,7 +26,7 @@ import Testing
   static let rows = BundleKind.allCases.flatMap { kind in
     [
       Row(name: "published", example: Example.dermatomyositis, kind: kind),
-      Row(name: "invented", example: Example.invented, kind: kind),
+      Row(name: "invented", example: Example.anaphylaxis, kind: kind),
     ]
   }
   static let transactions = rows.filter { $0.kind == .transaction }
