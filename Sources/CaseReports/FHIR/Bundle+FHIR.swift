@@ -17,6 +17,7 @@ extension Conversion {
   /// The bundle of everything that was added.
   ///
   /// - Parameter kind: What it is for. A document takes its time from `recordedAt`, and without one has none.
+  /// - Returns: The bundle.
   func bundle(_ kind: BundleKind = .collection) -> R4.Bundle {
     var bundle = R4.Bundle(
       id: identity.bundleID, type: kind.code,
