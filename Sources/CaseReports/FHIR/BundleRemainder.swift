@@ -64,14 +64,24 @@ struct BundleRemainder {
 
   private mutating func report(_ nodes: [Node]) {
     for node in nodes {
-      if node.nameString == "reference", let address = node.string, restoration.key(of: address) == nil {
-        findings.append(
-          Diagnostic(CaseBackRule.reference, "expected a reference to a resource of this bundle", at: node.place))
-      } else {
-        findings.append(
-          Diagnostic(CaseBackRule.unread, "expected what a case has a place for", at: node.place))
+      let dangling = danglingReferences(in: node)
+      findings += dangling.map {
+        Diagnostic(CaseBackRule.reference, "expected a reference to a resource of this bundle", at: $0.place)
+      }
+      if dangling.count < values(in: node) {
+        findings.append(Diagnostic(CaseBackRule.unread, "expected what a case has a place for", at: node.place))
       }
     }
+  }
+
+  private func danglingReferences(in node: Node) -> [Node] {
+    let isDangling =
+      node.nameString == "reference" && node.string.map { restoration.key(of: $0) == nil && !$0.hasPrefix("#") } == true
+    return (isDangling ? [node] : []) + node.children.flatMap(danglingReferences)
+  }
+
+  private func values(in node: Node) -> Int {
+    (node.kind == .none ? 0 : 1) + node.children.reduce(0) { $0 + values(in: $1) }
   }
 
   /// The outermost elements of which everything is lost.
@@ -87,17 +97,22 @@ struct BundleRemainder {
     }
     let isExtension = node.nameString == "extension"
     var url: Node?
-    var partners: [Name: [Node]] = [:]
+    var groups: [(name: String, children: [Node])] = []
+    var groupOfName: [Name: Int] = [:]
     for child in node.children {
       if isExtension, child.nameString == "url" {
         url = child
-        continue
+      } else if let group = groupOfName[child.name] {
+        groups[group].children.append(child)
+      } else {
+        groupOfName[child.name] = groups.count
+        groups.append((child.nameString, [child]))
       }
-      let name = child.name
-      if partners[name] == nil { partners[name] = again?.children(child.nameString) ?? [] }
-      let lostOfChild = takePartner(of: child, from: &partners[name, default: []])
-      if lostOfChild.map(\.id) != [child.id] { hasKept = true }
-      lostNodes += lostOfChild
+    }
+    for group in groups {
+      let lostOfGroup = lost(group.children, again?.children(group.name) ?? [])
+      if lostOfGroup.map(\.id) != group.children.map(\.id) { hasKept = true }
+      lostNodes += lostOfGroup
     }
     // What an extension is called goes with what it says.
     if let url, lostNodes.isEmpty, !hasKept, again.map({ $0.child("url")?.string == url.string }) != true {
@@ -107,20 +122,29 @@ struct BundleRemainder {
     return hasKept ? lostNodes : [node]
   }
 
-  /// What is lost of a child, beside the element that is most like it: an equal one, else the one in its place.
-  private func takePartner(of child: Node, from partners: inout [Node]) -> [Node] {
-    if !child.flags.contains(.repeats) { return lost(child, partners.first) }
-    let url = child.nameString == "extension" ? child.child("url")?.string : nil
-    var best: (index: Int, lost: [Node])?
-    for (index, partner) in partners.prefix(Self.reach).enumerated() {
-      if let url, partner.child("url")?.string != url { continue }
-      let lost = lost(child, partner)
-      if best == nil || lost.count < best?.lost.count ?? 0 { best = (index, lost) }
-      if lost.isEmpty { break }
+  /// What is lost of the children of one name: each is held against an equal one, else against one that is left.
+  private func lost(_ children: [Node], _ again: [Node]) -> [Node] {
+    var partners = again
+    var rest: [Node] = []
+    for child in children {
+      let index = partners.prefix(Self.reach).firstIndex { mayBe(child, $0) && lost(child, $0).isEmpty }
+      if let index {
+        partners.remove(at: index)
+      } else {
+        rest.append(child)
+      }
     }
-    guard let best else { return lost(child, nil) }
-    partners.remove(at: best.index)
-    return best.lost
+    var lostNodes: [Node] = []
+    for child in rest {
+      let index = partners.firstIndex { mayBe(child, $0) }
+      lostNodes += lost(child, index.map { partners.remove(at: $0) })
+    }
+    return lostNodes
+  }
+
+  /// Whether an element can be held against another: of two extensions, if they are called the same.
+  private func mayBe(_ node: Node, _ again: Node) -> Bool {
+    node.nameString != "extension" || node.child("url")?.string == again.child("url")?.string
   }
 
   private func isEqual(_ node: Node, _ again: Node) -> Bool {

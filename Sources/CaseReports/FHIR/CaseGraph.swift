@@ -100,13 +100,13 @@ struct CaseGraph {
     }
   }
 
-  /// The same entries with another anchor of the same id.
-  func replacing(_ anchor: CaseReport.Anchor) -> CaseGraph {
-    guard let piece = anchors[anchor.id] else { return self }
-    var graph = self
-    graph.anchors[anchor.id] = Piece(value: anchor, path: piece.path)
-    if let index = timeline.firstIndex(where: { $0.id == anchor.id }) { graph.timeline[index] = anchor }
-    return graph
+  /// Changes where anchors lie.
+  mutating func replaceAnchors(_ change: (inout CaseReport.Anchor) -> Void) {
+    for index in timeline.indices {
+      change(&timeline[index])
+      let anchor = timeline[index]
+      if let path = anchors[anchor.id]?.path { anchors[anchor.id] = Piece(value: anchor, path: path) }
+    }
   }
 
   /// The Encounter of a visit.

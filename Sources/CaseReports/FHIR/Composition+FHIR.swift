@@ -186,30 +186,34 @@ extension Restoration {
 
   /// The anchors, each called by the words that it carries as long as they say where it lies.
   ///
-  /// Words may name other anchors, which are settled first.
-  func settledAnchors(_ chronology: Chronology, of report: CaseReport) -> Chronology {
-    var starts: [String: BundleElement] = [:]
+  /// Words may name other anchors. So the anchors are first called by what is made of their elements, which says where
+  /// each lies, and then the words are held against that.
+  func settledAnchors(_ graph: CaseGraph, of report: CaseReport) -> Chronology {
+    var moments: [String: (moment: Moment, words: RelativeTime?)] = [:]
     for event in composition?.children("event") ?? [] {
-      guard let id = event.child("id")?.lexeme, starts[id] == nil else { continue }
-      starts[id] = event.child("period")?.child("start")
-    }
-    var chronology = chronology
-    var settled: Set<String> = []
-    func settle(_ id: String) {
-      guard settled.insert(id).inserted, var anchor = chronology.graph.anchors[id]?.value, let start = starts[id],
+      guard let id = event.child("id")?.lexeme, moments[id] == nil, let start = event.child("period")?.child("start"),
         let moment = moment(start)
-      else { return }
-      if case .date = moment { return }
-      let words = start.extensionValues(CoreExtension.originalText).first?.lexeme.flatMap { try? RelativeTime($0) }
-      if let named = words?.form.anchor { settle(named) }
-      let candidates = [words, chronology.form(of: moment).map { RelativeTime($0) }].compactMap(\.self)
-      let time = candidates.first {
-        chronology.knows($0.form) && $0.form != .anchor(id) && chronology.resolve($0.form) == moment
-      }
-      anchor.at = time.flatMap { try? AnchorTime($0.text) }
-      chronology = Chronology(graph: chronology.graph.replacing(anchor))
+      else { continue }
+      let words = start.extensionValues(CoreExtension.originalText).first?.lexeme
+      moments[id] = (moment, words.flatMap { try? RelativeTime($0) })
     }
-    for anchor in report.timeline { settle(anchor.id) }
-    return chronology
+    func settled(_ graph: CaseGraph, _ call: (String, Moment, RelativeTime?) -> RelativeTime?) -> CaseGraph {
+      var graph = graph
+      graph.replaceAnchors { anchor in
+        guard let (moment, words) = moments[anchor.id] else { return }
+        if case .date = moment { return }
+        anchor.at = call(anchor.id, moment, words).flatMap { try? AnchorTime($0.text) }
+      }
+      return graph
+    }
+    let names = Chronology(graph: graph).names
+    let plain = Chronology(
+      graph: settled(graph) { _, moment, words in names.form(of: moment).map { RelativeTime($0) } ?? words })
+    return Chronology(
+      graph: settled(graph) { id, moment, words in
+        [words, names.form(of: moment).map { RelativeTime($0) }].compactMap(\.self).first {
+          plain.knows($0.form) && $0.form != .anchor(id) && plain.resolve($0.form) == moment
+        }
+      })
   }
 }

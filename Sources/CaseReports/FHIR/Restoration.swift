@@ -54,8 +54,7 @@ final class Restoration {
     name(composition)
     guard hasOnePatient() else { return nil }
     let first = read()
-    let graph = graph(of: first)
-    chronology = settledAnchors(Chronology(graph: graph), of: first)
+    chronology = settledAnchors(graph(of: first), of: first)
     inherited = []
     var report = read()
     dropInherited(from: &report)

@@ -37,7 +37,8 @@ extension Conversion {
     return own
   }
 
-  private static func terms(
+  /// What holds for a treatment within a whole for which something holds.
+  static func terms(
     of treatment: CaseReport.Treatment, at path: String, in whole: TreatmentTerms?
   ) -> TreatmentTerms {
     var terms = TreatmentTerms(
@@ -70,18 +71,24 @@ extension Restoration {
   /// Drops what is a copy of what stands with another entry, as long as it equals that; a copy that was changed is kept.
   func dropInherited(from report: inout CaseReport) {
     for index in report.investigations.indices { dropInherited(from: &report.investigations[index]) }
-    // A whole is settled before its parts, for they take from it what it takes itself.
-    var settled: Set<String> = []
     let positions = Dictionary(
       report.treatments.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    func settle(_ index: Int) {
-      guard settled.insert(report.treatments[index].id).inserted, let id = report.treatments[index].partOf else {
-        return
+    var terms: [String: TreatmentTerms] = [:]
+    var seen: Set<String> = []
+    for treatment in report.treatments {
+      // A whole is settled before its parts, for they take from it what it takes itself.
+      var chain: [Int] = []
+      var next: String? = treatment.id
+      while let id = next, seen.insert(id).inserted, let index = positions[id] {
+        chain.append(index)
+        next = report.treatments[index].partOf
       }
-      if let whole = positions[id] { settle(whole) }
-      dropInherited(fromTreatment: index, of: &report)
+      for index in chain.reversed() {
+        let whole = report.treatments[index].partOf.flatMap { terms[$0] }
+        dropInherited(from: &report.treatments[index], in: whole)
+        terms[report.treatments[index].id] = Conversion.terms(of: report.treatments[index], at: "", in: whole)
+      }
     }
-    for index in report.treatments.indices { settle(index) }
   }
 
   private func isInherited(_ id: String, _ key: String) -> Bool { inherited.contains("\(id).\(key)") }
@@ -107,31 +114,25 @@ extension Restoration {
   }
 
   /// What a treatment has from its whole.
-  private func dropInherited(fromTreatment index: Int, of report: inout CaseReport) {
-    let old = report.treatments[index]
-    var bare = old
-    if isInherited(old.id, "at") { bare.at = nil }
-    if isInherited(old.id, "from") { bare.from = nil }
-    if isInherited(old.id, "until") { bare.until = nil }
-    if isInherited(old.id, "status") { bare.status = nil }
-    if isInherited(old.id, "cycle") { bare.cycle = nil }
-    if isInherited(old.id, "courses") { bare.courses = nil }
-    if isInherited(old.id, "stopped") { bare.stopped = nil }
-    var without = report
-    without.treatments[index] = bare
-    let conversion = Conversion(without, vocabulary: vocabulary, recordedAt: nil)
-    let terms = conversion.terms(of: bare, at: "")
-    var new = bare
-    if terms.times.at?.value != old.at { new.at = old.at }
-    if terms.times.from?.value != old.from { new.from = old.from }
-    if terms.times.until?.value != old.until { new.until = old.until }
-    if terms.status?.value != old.status { new.status = old.status }
-    if terms.cycle?.value != old.cycle { new.cycle = old.cycle }
-    if terms.courses?.value != old.courses { new.courses = old.courses }
+  private func dropInherited(from treatment: inout CaseReport.Treatment, in whole: TreatmentTerms?) {
+    let old = treatment
+    if isInherited(old.id, "at") { treatment.at = nil }
+    if isInherited(old.id, "from") { treatment.from = nil }
+    if isInherited(old.id, "until") { treatment.until = nil }
+    if isInherited(old.id, "status") { treatment.status = nil }
+    if isInherited(old.id, "cycle") { treatment.cycle = nil }
+    if isInherited(old.id, "courses") { treatment.courses = nil }
+    if isInherited(old.id, "stopped") { treatment.stopped = nil }
+    let terms = Conversion.terms(of: treatment, at: "", in: whole)
+    if terms.times.at?.value != old.at { treatment.at = old.at }
+    if terms.times.from?.value != old.from { treatment.from = old.from }
+    if terms.times.until?.value != old.until { treatment.until = old.until }
+    if terms.status?.value != old.status { treatment.status = old.status }
+    if terms.cycle?.value != old.cycle { treatment.cycle = old.cycle }
+    if terms.courses?.value != old.courses { treatment.courses = old.courses }
     // A copy has the words and the causes of a stop, not where they come from.
     if terms.stop?.value.text != old.stopped?.text || terms.stop?.value.because != old.stopped?.because {
-      new.stopped = old.stopped
+      treatment.stopped = old.stopped
     }
-    report.treatments[index] = new
   }
 }
