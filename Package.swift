@@ -68,7 +68,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("Interchange", ["FHIRCore", "FHIRJSON"]),
+    tests("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
     .testTarget(name: "CommandLineTests", dependencies: ["transfuse"], swiftSettings: strict),
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),

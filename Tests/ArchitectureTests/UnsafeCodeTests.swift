@@ -8,6 +8,7 @@ struct UnsafeCodeTests {
     "Sources/FHIRCore/Tree/ByteTable.swift":
       "reads numbers and names out of embedded tables, after a check of the bounds",
     "Sources/FHIRDefinitions/Definitions.swift": "takes the pointer to the embedded table",
+    "Sources/FHIRDefinitions/OwnDefinition.swift": "takes the pointers to our own embedded definitions",
     "Sources/FHIRJSON/JSONScanner.swift": "looks at eight bytes at once",
     "Sources/FHIRJSON/ByteRuns.swift": "copies runs of bytes to the output",
     "Sources/definitions-generator/Gunzip.swift": "hands buffers to zlib, which writes no further than it is told",

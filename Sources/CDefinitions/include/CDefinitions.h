@@ -5,9 +5,23 @@
 #include <stddef.h>
 
 /// Where the table of R4 definitions begins. Its layout is drawn in FHIRDefinitions/FlatLayout.swift.
-const void *transfuse_r4_definitions(void);
+const void *_Nonnull transfuse_r4_definitions(void);
 
 /// How many bytes the table of R4 definitions has.
 size_t transfuse_r4_definitions_length(void);
+
+/// A definition of our own that was embedded when the program was built; its bytes live as long as the process.
+typedef struct {
+  /// The path below `Definitions/`, such as `extensions/case-note.json`.
+  const char *_Nonnull path;
+  const unsigned char *_Nonnull bytes;
+  size_t count;
+} COwnDefinition;
+
+/// The number of our own definitions.
+size_t transfuse_own_definitions_count(void);
+
+/// Our own definition at `index`, which must be less than the count.
+COwnDefinition transfuse_own_definition(size_t index);
 
 #endif

@@ -1,0 +1,45 @@
+// What `transfuse explain` knows: every rule of every module, and every URL of ours.
+
+internal import CaseReports
+public import FHIRCore
+internal import FHIRDefinitions
+internal import FHIRJSON
+internal import FHIRModels
+internal import Terminology
+
+/// All rules that a finding can name.
+public enum RuleBook {
+  /// The rules of all modules, by their ids.
+  public static let all: [Rule] =
+    (TreeRule.all + JSONRule.all + ModelRule.all + TerminologyRules.all + CaseRule.all + CaseMapRule.all
+    + CaseBackRule.all
+    + FormatRule.all + FileRule.all).sorted { $0.id < $1.id }
+
+  /// The rule with an id.
+  public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }
+}
+
+/// What our own URLs stand for.
+public enum OwnNames {
+  /// The definitions by their URLs.
+  private static let definitions: [String: OwnDefinition] = {
+    var definitions: [String: OwnDefinition] = [:]
+    var reader = JSONReader()
+    for definition in OwnDefinition.all {
+      guard let tree = try? reader.read(definition.bytes, file: definition.path) else { continue }
+      let name = tree.root.child("url") ?? tree.root.child("uniqueId")?.child("value")
+      if let url = name?.string { definitions[url] = definition }
+    }
+    return definitions
+  }()
+
+  /// The URLs, in order; one that ends in a colon begins those that differ from case to case.
+  public static var urls: [String] { definitions.keys.sorted() }
+
+  /// The definition of a URL as JSON; nil if it is none of ours.
+  public static func definition(of url: String) -> [UInt8]? {
+    if let definition = definitions[url] { return definition.bytes }
+    let prefix = urls.last { $0.hasSuffix(":") && url.hasPrefix($0) }
+    return prefix.flatMap { definitions[$0]?.bytes }
+  }
+}

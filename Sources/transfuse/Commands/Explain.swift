@@ -1,0 +1,58 @@
+// `transfuse explain`
+
+import ArgumentParser
+import FHIRCore
+import Interchange
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explains a rule, or prints the definition of a URL of ours.",
+    discussion: """
+      Examples:
+        transfuse explain map.unmapped
+        transfuse explain urn:transfuse:extension:case-source
+        transfuse explain
+
+      \(ExitStatus.help)
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The id of a rule, as messages have it in brackets, or a URL that begins with \(OwnURLs.base); all are listed without one.",
+      valueName: "rule|url"))
+  var name: String?
+
+  func run() throws {
+    let text = try name.map(explanation) ?? list
+    do {
+      var files = OutputFiles()
+      try files.add(text, to: OutputFile(.standard))
+      try files.commit()
+    } catch {
+      throw Console().impossible(error)
+    }
+  }
+
+  private func explanation(of name: String) throws -> [UInt8] {
+    if let definition = OwnNames.definition(of: name) { return definition }
+    if let rule = RuleBook.rule(name) { return Array(Self.explanation(of: rule).utf8) }
+    let near = NearMiss.of(name, among: RuleBook.all.map(\.id) + OwnNames.urls).map { " Did you mean '\($0)'?" } ?? ""
+    throw ValidationError("There is no rule or URL of ours with this name.\(near) 'transfuse explain' lists them.")
+  }
+
+  private static func explanation(of rule: Rule) -> String {
+    let effect =
+      switch rule.effect {
+      case .kept: "what breaks it is carried unchanged"
+      case .repaired: "what breaks it is changed to what it can only have meant"
+      case .dropped: "what breaks it is not in the output"
+      case .refused: "the input is refused; there is no output"
+      }
+    return "\(rule.id): \(rule.severity.rawValue), \(rule.effect.rawValue)\n\(rule.summary)\nIf not: \(effect).\n"
+  }
+
+  private var list: [UInt8] {
+    let rules = RuleBook.all.map { "\($0.id)\t\($0.severity.rawValue)\t\($0.effect.rawValue)\t\($0.summary)\n" }
+    return Array((rules + OwnNames.urls.map { "\($0)\n" }).joined().utf8)
+  }
+}
