@@ -88,7 +88,12 @@ struct JSONWriting {
       if open[top].lists == nil { open[top].lists = ScatteredLists(of: open[top].element, in: tree) }
       guard open[top].lists?.begins(id) == true else { return }
     }
-    // What is no primitive, and stands there nevertheless, is written among the values.
+    // Of what has no type, later items may be primitives: a list may begin with one that is not what it should be.
+    guard isPrimitive(record) || record.type == .unknown else {
+      key(record, isTwin: false, top, to: &output)
+      begin(ASCII.bracketOpen, Open(kind: .array, element: id, next: id), to: &output)
+      return
+    }
     var hasValues = false
     var hasTwins = false
     var next = id
