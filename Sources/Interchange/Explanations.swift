@@ -1,23 +1,8 @@
-// What `transfuse explain` knows: every rule of every module, and every URL of ours.
+// What `transfuse explain` knows of our own URLs; what it knows of rules stands in RuleBook.swift.
 
-internal import CaseReports
-public import FHIRCore
+internal import FHIRCore
 internal import FHIRDefinitions
 internal import FHIRJSON
-internal import FHIRModels
-internal import Terminology
-
-/// All rules that a finding can name.
-public enum RuleBook {
-  /// The rules of all modules, by their ids.
-  public static let all: [Rule] =
-    (TreeRule.all + JSONRule.all + ModelRule.all + TerminologyRules.all + CaseRule.all + CaseMapRule.all
-    + CaseBackRule.all
-    + FormatRule.all + FileRule.all).sorted { $0.id < $1.id }
-
-  /// The rule with an id.
-  public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }
-}
 
 /// What our own URLs stand for.
 public enum OwnNames {

@@ -47,7 +47,7 @@ public struct ConceptMap: Sendable {
   public init(_ root: Node) throws(Diagnostic) {
     // Read without definitions, a resource still has its type as a child.
     guard root.nameString == "ConceptMap" || root.child("resourceType")?.string == "ConceptMap" else {
-      throw Diagnostic(TerminologyRules.notAConceptMap, "expected a ConceptMap", at: root.place)
+      throw Diagnostic(TerminologyRule.notAConceptMap, "expected a ConceptMap", at: root.place)
     }
     url = root.child("url")?.string
     title = root.child("title")?.string
@@ -85,7 +85,7 @@ public struct ConceptMap: Sendable {
     let word = try required("equivalence", of: node)
     guard let equivalence = Equivalence(rawValue: word) else {
       throw Diagnostic(
-        TerminologyRules.unknownEquivalence, "expected a code of ConceptMapEquivalence",
+        TerminologyRule.unknownEquivalence, "expected a code of ConceptMapEquivalence",
         at: node.child("equivalence")?.place ?? node.place,
         hint: NearMiss.of(word, among: Equivalence.allCases.map(\.rawValue)).map { "did you mean '\($0)'?" })
     }
@@ -104,7 +104,7 @@ public struct ConceptMap: Sendable {
 
   private static func required(_ name: String, of node: Node) throws(Diagnostic) -> String {
     guard let text = node.child(name)?.string, !text.isEmpty else {
-      throw Diagnostic(TerminologyRules.incompleteMap, "expected `\(name)`", at: node.place)
+      throw Diagnostic(TerminologyRule.incompleteMap, "expected `\(name)`", at: node.place)
     }
     return text
   }

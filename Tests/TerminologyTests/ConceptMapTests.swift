@@ -64,31 +64,31 @@ struct ConceptMapTests {
   }
 
   @Test(arguments: [
-    Broken("another resource", #"{"resourceType": "ValueSet", "status": "draft"}"#, TerminologyRules.notAConceptMap),
+    Broken("another resource", #"{"resourceType": "ValueSet", "status": "draft"}"#, TerminologyRule.notAConceptMap),
     Broken(
       "a group without target",
       #"{"resourceType": "ConceptMap", "status": "draft", "group": [{"element": [{"code": "a"}]}]}"#,
-      TerminologyRules.incompleteMap),
+      TerminologyRule.incompleteMap),
     Broken(
       "an element without code",
       #"{"resourceType": "ConceptMap", "status": "draft", "group": [{"target": "urn:x", "element": [{"display": "a"}]}]}"#,
-      TerminologyRules.incompleteMap),
+      TerminologyRule.incompleteMap),
     Broken(
       "a target without code",
       #"{"resourceType": "ConceptMap", "status": "draft", "group": [{"target": "urn:x", "element": [{"code": "a", "target": [{"equivalence": "equal"}]}]}]}"#,
-      TerminologyRules.incompleteMap),
+      TerminologyRule.incompleteMap),
     Broken(
       "a target without equivalence",
       #"{"resourceType": "ConceptMap", "status": "draft", "group": [{"target": "urn:x", "element": [{"code": "a", "target": [{"code": "1"}]}]}]}"#,
-      TerminologyRules.incompleteMap),
+      TerminologyRule.incompleteMap),
     Broken(
       "a misspelt equivalence",
       #"{"resourceType": "ConceptMap", "status": "draft", "group": [{"target": "urn:x", "element": [{"code": "a", "target": [{"code": "1", "equivalence": "equall"}]}]}]}"#,
-      TerminologyRules.unknownEquivalence),
+      TerminologyRule.unknownEquivalence),
     Broken(
       "a condition without value",
       #"{"resourceType": "ConceptMap", "status": "draft", "group": [{"target": "urn:x", "element": [{"code": "a", "target": [{"code": "1", "equivalence": "equal", "dependsOn": [{"property": "urn:p"}]}]}]}]}"#,
-      TerminologyRules.incompleteMap),
+      TerminologyRule.incompleteMap),
   ])
   func refusesHalfAMap(_ broken: Broken) throws {
     let finding = try #require(throws: Diagnostic.self) { try TestMap.text(broken.json) }

@@ -19,21 +19,6 @@ public enum TreeLimit: Error, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Rules of what a tree can hold.
-public enum TreeRule {
-  /// The nesting is too deep.
-  public static let depth = Rule(
-    "tree.depth", .error, .refused, "Elements are nested more deeply than the limit allows.")
-  /// There are too many names.
-  public static let names = Rule(
-    "tree.names", .error, .refused, "The file has more than 65,535 distinct element names.")
-  /// There is too much text, or there are too many elements.
-  public static let size = Rule("tree.size", .error, .refused, "The record is larger than the limit allows.")
-
-  /// All of them.
-  public static let all = [depth, names, size]
-}
-
 /// How much a reader takes before it refuses.
 public struct Limits: Sendable, Hashable {
   /// The deepest nesting of elements.

@@ -3,7 +3,7 @@
 public import FHIRCore
 
 /// The rules that concept maps can break.
-public enum TerminologyRules {
+public enum TerminologyRule {
   /// The file is another resource, or none.
   public static let notAConceptMap = Rule(
     "terminology.map.type", .error, .refused, "A file of concepts is a FHIR ConceptMap.")

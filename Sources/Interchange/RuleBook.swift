@@ -1,0 +1,57 @@
+// Every rule that a file can break, in one list: for the documentation, and for whoever asks what a finding means.
+
+internal import CaseReports
+public import FHIRCore
+internal import FHIRJSON
+internal import FHIRModels
+internal import Terminology
+
+/// All rules that a finding can name.
+public enum RuleBook {
+  /// The rules of one subject.
+  struct Chapter: Sendable {
+    let title: String
+    /// In the order of their declaration.
+    let rules: [Rule]
+  }
+
+  /// All rules, sorted by their ids.
+  public static let all: [Rule] = chapters.flatMap(\.rules).sorted { $0.id < $1.id }
+
+  /// The rule with an id.
+  public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }
+
+  /// The rules by subject, from files to what stands in them.
+  static let chapters = [
+    Chapter(title: "Files", rules: FileRule.all),
+    Chapter(title: "Formats", rules: FormatRule.all),
+    Chapter(title: "What a tree can hold", rules: TreeRule.all),
+    Chapter(title: "JSON, and FHIR's way of writing it", rules: JSONRule.all),
+    Chapter(title: "Typed views of FHIR", rules: ModelRule.all),
+    Chapter(title: "Concept maps", rules: TerminologyRule.all),
+    Chapter(title: "Case files", rules: CaseRule.all),
+    Chapter(title: "From a case to FHIR", rules: CaseMapRule.all),
+    Chapter(title: "From FHIR back to a case", rules: CaseBackRule.all),
+  ]
+
+  /// The page of documentation that lists them, in Markdown.
+  static var page: String {
+    var page = """
+      # Rules
+
+      Every finding names the rule that it is an instance of, in brackets at the end of its first line. An id never changes its meaning.
+      A warning alone leaves the exit code 0, an error does not. What happened to the data that broke the rule: *kept* as they are,
+      *repaired* to what they can only have meant, *dropped* from the output, or the whole input was *refused*.
+
+      This page is made from the rules as they are declared; a test compares it.
+
+      """
+    for chapter in chapters {
+      page += "\n## \(chapter.title)\n\n| rule | severity | data | |\n|---|---|---|---|\n"
+      for rule in chapter.rules {
+        page += "| `\(rule.id)` | \(rule.severity.rawValue) | \(rule.effect.rawValue) | \(rule.summary) |\n"
+      }
+    }
+    return page
+  }
+}
