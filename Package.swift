@@ -70,6 +70,8 @@ let package = Package(
       swiftSettings: strict),
     tests("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
     .testTarget(name: "CommandLineTests", dependencies: ["transfuse"], swiftSettings: strict),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["conformance", "FHIRCore", "FHIRJSON"], swiftSettings: strict),
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -35,10 +35,14 @@ enum Fidelity {
     return .passed
   }
 
-  /// Syntax alone: without definitions, `y` is read and `n` refused.
+  /// Syntax alone: `y` is read and `n` refused, whether the reader knows FHIR or not.
   static func syntax(_ text: [UInt8], expected: String?) -> Outcome {
-    var reader = JSONReader(definitions: nil)
-    let isAccepted = (try? reader.read(text)) != nil
+    var plain = JSONReader(definitions: nil)
+    var reader = JSONReader()
+    let isAccepted = (try? plain.read(text)) != nil
+    guard ((try? reader.read(text)) != nil) == isAccepted else {
+      return .failed("\(isAccepted ? "accepted" : "refused") without definitions, not with them")
+    }
     switch expected {
     case "either": return .passed
     case "accept", "y": return isAccepted ? .passed : .failed("refused")
