@@ -4,7 +4,7 @@ internal import FHIRCore
 
 /// The URLs of this project that a case's bundle holds.
 ///
-/// What R4 has no place for goes into five small extensions; none of them carries a piece of the case file as a blob.
+/// What R4 has no place for goes into a few small extensions; none of them carries a piece of the case file as a blob.
 public enum CaseURLs {
   private static let extensions = OwnURLs.base + "extension:"
   private static let codeSystems = OwnURLs.base + "code-system:"
