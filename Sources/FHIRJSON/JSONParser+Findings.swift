@@ -167,8 +167,20 @@ extension JSONParser {
 
   private func shown(_ name: Name) -> String { shortened(builder.names.string(name)) }
 
-  /// A key as a path shows it: a thousand findings must not hold a thousand copies of one that fills the file.
+  /// A key as a path shows it.
+  ///
+  /// What is not written as a name may be a patient's data in the wrong place, so it is not repeated; and a thousand
+  /// findings must not hold a thousand copies of a key that fills the file.
   private func shortened(_ key: String) -> String {
-    key.utf8.count <= 100 ? key : String(key.prefix(60)) + "…"
+    let isName = key.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), ASCII.zero...ASCII.nine,
+        ASCII.underscore, ASCII.minus:
+        true
+      default: false
+      }
+    }
+    guard isName else { return "(no name)" }
+    return key.utf8.count <= 100 ? key : String(key.prefix(60)) + "…"
   }
 }

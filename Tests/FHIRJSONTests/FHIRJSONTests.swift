@@ -149,6 +149,13 @@ import Testing
     #expect(try readResource(text).findings == findings)
   }
 
+  @Test func repeatsNoKeyThatIsNoName() throws {
+    let text = #"{"resourceType":"Patient","Erika Muster geb. 1.1.70":{"a":1},"name":[{"Erika M":1}]}"#
+    let findings = try readResource(text).findings
+    #expect(findings.count == 2)
+    #expect(findings.allSatisfy { !$0.contains("Erika") && $0.contains("(no name)") })
+  }
+
   @Test func readsDataTypesOnTheirOwn() throws {
     var reader = JSONReader()
     let tree = try reader.read(Array(#"{"value":7.0,"unit":"g"}"#.utf8), as: Definitions.r4.type("Quantity"))
