@@ -19,9 +19,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: 
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+/// The tests of a library.
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, exclude: exclude, swiftSettings: strict)
+  tests("\(name)Tests", of: [.target(name: name)] + dependencies, exclude: exclude)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -69,16 +73,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["transfuse"], swiftSettings: strict),
-    .testTarget(
-      name: "ConformanceTests", dependencies: ["conformance", "FHIRCore", "FHIRJSON"], swiftSettings: strict),
+    tests("CommandLineTests", of: ["transfuse"]),
+    tests("ConformanceTests", of: ["conformance", "FHIRCore", "FHIRJSON"]),
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON"]),
-    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("ArchitectureTests", of: []),
     tests("FHIRDefinitions", ["FHIRCore", "FHIRJSON"]),
-    .testTarget(
-      name: "DefinitionsGeneratorTests", dependencies: ["definitions-generator", "FHIRCore", "FHIRDefinitions"],
-      swiftSettings: strict),
+    tests("DefinitionsGeneratorTests", of: ["definitions-generator", "FHIRCore", "FHIRDefinitions"]),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     tests("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "definitions-generator"]),
   ],

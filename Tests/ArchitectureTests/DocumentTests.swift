@@ -1,6 +1,7 @@
 // Documents point only at what exists.
 
 import Foundation
+import TestSupport
 import Testing
 
 struct DocumentTests {

@@ -1,5 +1,6 @@
 // House rules that neither the compiler nor the formatter checks.
 
+import TestSupport
 import Testing
 
 struct HouseStyleTests {

@@ -1,5 +1,6 @@
 // Who may import what: the table of Docs/Architecture.md.
 
+import TestSupport
 import Testing
 
 struct LayerTests {

@@ -1,5 +1,7 @@
 // A Swift file without its comments and string literals, so that a word in prose is not taken for code.
 
+import TestSupport
+
 /// The code of a Swift file.
 struct SwiftSource {
   let path: String

@@ -2,6 +2,7 @@
 
 import FHIRCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseReports

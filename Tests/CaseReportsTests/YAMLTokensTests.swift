@@ -1,5 +1,6 @@
 // The look-through before the parser sees what the parser sees: no more, no less.
 
+import TestSupport
 import Testing
 import Yams
 

@@ -1,20 +1,16 @@
 // What people review is what ships: the text holds everything that is in the bytes.
 
 import FHIRDefinitions
-import Foundation
+import TestSupport
 import Testing
 
 @testable import definitions_generator
 
 @Suite struct ReviewableTableTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   @Test func embedsNothingButWhatIsReviewed() throws {
-    let text = try String(contentsOf: Self.root.appending(path: "Definitions/r4.tsv"), encoding: .utf8)
+    let text = try Repository.text("Definitions/r4.tsv")
     let table = try TableText.parse(text)
-    let embedded = try Data(contentsOf: Self.root.appending(path: "Sources/CDefinitions/r4.bin"))
-    #expect(try Data(table.encoded()) == embedded)
+    #expect(try table.encoded() == Repository.bytes("Sources/CDefinitions/r4.bin"))
     #expect(TableText.print(table) == text)
   }
 

@@ -1,6 +1,7 @@
 // Arithmetic on decimals: tables for the edges, and random numbers against schoolbook arithmetic on digits.
 
 import FHIRCore
+import TestSupport
 import Testing
 
 @Suite struct DecimalArithmeticTests {
@@ -148,7 +149,7 @@ import Testing
   }
 
   /// Random decimals of up to `digits` digits and as many places, beside their digits.
-  private static func random(_ digits: Int, _ generator: inout SplitMix) -> (decimal: FHIRDecimal, number: Schoolbook) {
+  private static func random(_ digits: Int, _ generator: inout Seeded) -> (decimal: FHIRDecimal, number: Schoolbook) {
     let count = Int.random(in: 1...digits, using: &generator)
     let text = (0..<count).map { _ in String(Int.random(in: 0...9, using: &generator)) }.joined()
     let scale = Int.random(in: 0...count, using: &generator)
@@ -157,7 +158,7 @@ import Testing
   }
 
   @Test(arguments: [3, 9, 18]) func agreesWithSchoolbookArithmetic(digits: Int) {
-    var generator = SplitMix(state: UInt64(digits))
+    var generator = Seeded(UInt64(digits))
     for _ in 0..<2000 {
       let (a, x) = Self.random(digits, &generator)
       let (b, y) = Self.random(digits, &generator)
@@ -179,7 +180,7 @@ import Testing
   }
 
   @Test func neverTrapsWhateverTheSizes() {
-    var generator = SplitMix(state: 77)
+    var generator = Seeded(77)
     let scales = [0, 1, 8, 37, 38, 39, 400, 2_147_483_647, -1, -8, -38, -39, -400, -2_147_483_648]
     let coefficients: [Int128] = [0, 1, -1, 5, 10, .max, -.max, .max / 10, .max / 10 + 1, .max / 2 + 1, 1 << 64]
     let values = coefficients.flatMap { c in scales.compactMap { FHIRDecimal(coefficient: c, scale: $0) } }
@@ -204,19 +205,6 @@ import Testing
       }
     }
     #expect(answers > 20_000)
-  }
-}
-
-/// A small random generator with a seed, so that a failure comes again.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
   }
 }
 

@@ -2,6 +2,7 @@
 
 import FHIRCore
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ValueSpaceTests {
@@ -44,7 +45,7 @@ import Testing
   ) throws {
     let expression = try NSRegularExpression(pattern: "^(?:\(pattern))\\z")
     let alphabet = Array("0123456789-+:.TZeE ")
-    var generator = Seeded(state: 4)
+    var generator = Seeded(4)
     var (accepted, refused) = (0, 0)
     for round in 0..<20_000 {
       var text = Array(texts[round % texts.count])
@@ -85,14 +86,5 @@ import Testing
     #expect(FHIRTime(text: "08:30:00." + digits)?.fractionDigits == digits)
     #expect(FHIRDateTime(text: "2013-04-01T08:30:00." + digits + "Z")?.time?.fractionDigits == digits)
     #expect(FHIRDate(text: digits) == nil)
-  }
-}
-
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
   }
 }

@@ -2,6 +2,7 @@
 
 import FHIRCore
 import FHIRDefinitions
+import TestSupport
 import Testing
 
 @testable import FHIRJSON
@@ -30,7 +31,7 @@ import Testing
     // The last text is no FHIR.
     let definitions: Definitions? = index == Self.texts.count - 1 ? nil : .r4
     var reader = JSONReader(definitions: definitions, limits: Limits(depth: 40))
-    var random = SplitMix(state: UInt64(index))
+    var random = Seeded(UInt64(index))
     var (accepted, refused) = (0, 0)
     for round in 0..<2_500 {
       let text = Self.damaged(original, &random)
@@ -54,7 +55,7 @@ import Testing
   }
 
   /// One or two damages: a byte changed, bytes left out, a piece put in, the end cut off, a stretch said twice.
-  private static func damaged(_ text: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+  private static func damaged(_ text: [UInt8], _ random: inout Seeded) -> [UInt8] {
     var text = text
     for _ in 0..<Int.random(in: 1...2, using: &random) where !text.isEmpty {
       let place = Int.random(in: 0..<text.count, using: &random)
@@ -79,18 +80,5 @@ import Testing
     return left.tree.names.isSame(a.name, as: b.name, in: right.tree.names) && a.type == b.type && a.kind == b.kind
       && a.flags.subtracting(.decoded) == b.flags.subtracting(.decoded) && left.lexeme == right.lexeme
       && children.count == others.count && zip(children, others).allSatisfy { isSame($0, $1) }
-  }
-}
-
-/// A small random generator with a seed, so that a failure comes again.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
   }
 }

@@ -1,24 +1,17 @@
 // The list of rules is whole, what it says is written down, and every rule is broken by some test.
 
 import FHIRCore
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Interchange
 
 @Suite struct RuleBookTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   private static var rules: [Rule] { RuleBook.chapters.flatMap(\.rules) }
 
   @Test func theDocumentationIsUpToDate() throws {
-    let file = Self.root.appending(path: "Docs/Rules.md")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-      try Data(RuleBook.page.utf8).write(to: file)
-    }
-    let page = try String(contentsOf: file, encoding: .utf8)
-    #expect(page == RuleBook.page, "run the tests with UPDATE_GOLDEN=1 and look at the difference")
+    let isUpToDate = try Repository.isGolden("Docs/Rules.md", Array(RuleBook.page.utf8))
+    #expect(isUpToDate, "run the tests with UPDATE_GOLDEN=1 and look at the difference")
   }
 
   @Test func everyIdIsThereOnceAndWellFormed() throws {
@@ -64,10 +57,8 @@ import Testing
   }
 
   private static func sources(below folder: String) throws -> [(path: String, text: String)] {
-    let base = root.appending(path: folder)
-    let paths = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
-    return try paths.filter { $0.hasSuffix(".swift") && !$0.contains("Generated/") }.map {
-      ($0, try String(contentsOf: base.appending(path: $0), encoding: .utf8))
+    try Repository.files(below: folder, ending: ".swift").filter { !$0.contains("/Generated/") }.map {
+      ($0, try Repository.text($0))
     }
   }
 }

@@ -1,6 +1,6 @@
 // Every code that is shipped has the shape, and where there is one the check digit, of its system.
 
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Terminology
@@ -30,10 +30,7 @@ struct ShippedCodesTests {
   }
 
   @Test func everyMapIsEmbeddedAndHasAKind() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folder = root.appending(path: "Mappings/case").path
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
+    let files = Repository.names(in: "Mappings/case").filter { $0.hasSuffix(".json") }
     let embedded = EmbeddedFile.all.map(\.path)
     #expect(Set(files.map { "case/" + $0 } + ["units.json"]) == Set(embedded))
     #expect(embedded.count == Set(embedded).count)
