@@ -1,7 +1,7 @@
 // What every view is: one node, looked at with the types of its definition.
 
 public import FHIRCore
-import FHIRDefinitions
+internal import FHIRDefinitions
 
 /// A typed view of one element of a tree.
 ///

@@ -1,6 +1,6 @@
 // The namespace of the generated views, and what is common to groups of them.
 
-import FHIRCore
+internal import FHIRCore
 
 /// FHIR R4 as Swift types: each is a view of one element of a tree.
 ///

@@ -1,5 +1,7 @@
 // Which names of a source got a code, and which did not.
 
+internal import FHIRCore
+
 /// The names that were looked up, each counted once per kind, with those that have no code.
 ///
 /// ```swift
@@ -69,21 +71,9 @@ public struct CodingReport: Sendable, Hashable {
   /// A tab, line break or backslash in a name is written `\t`, `\n`, `\r` or `\\`.
   public var table: String {
     var lines = "kind\tname\tcount\tsystem\tcode\tdisplay\n"
-    for entry in uncoded { lines += "\(entry.kind.rawValue)\t\(Self.escaped(entry.name))\t\(entry.count)\t\t\t\n" }
-    return lines
-  }
-
-  private static func escaped(_ name: String) -> String {
-    var text = ""
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case "\\": text += "\\\\"
-      case "\t": text += "\\t"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      default: text.unicodeScalars.append(scalar)
-      }
+    for entry in uncoded {
+      lines += "\(entry.kind.rawValue)\t\(tabSeparatedColumn(entry.name))\t\(entry.count)\t\t\t\n"
     }
-    return text
+    return lines
   }
 }

@@ -1,5 +1,6 @@
 // The reviewable table: one fact per line, so that a change of definitions is a readable difference.
 
+import FHIRCore
 import FHIRDefinitions
 
 /// Prints a table of definitions as tab-separated lines, and reads it back.
@@ -131,21 +132,6 @@ enum TableText {
   private static func line(_ kind: String, _ columns: [String]) -> String {
     var columns = columns
     while columns.last == "" { columns.removeLast() }
-    return ([kind] + columns.map(escaped)).joined(separator: "\t")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\\") }) else { return text }
-    var escaped = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "\\": escaped += "\\\\"
-      case "\t": escaped += "\\t"
-      case "\n": escaped += "\\n"
-      case "\r": escaped += "\\r"
-      default: escaped.unicodeScalars.append(character)
-      }
-    }
-    return escaped
+    return ([kind] + columns.map(tabSeparatedColumn)).joined(separator: "\t")
   }
 }

@@ -36,7 +36,7 @@ enum Views {
 
   /// The numbers of the types that hand-written code names.
   private static func types(_ definitions: Definitions) -> String {
-    var text = ViewsFile.header("The numbers of types.", imports: "\nimport FHIRCore\n")
+    var text = ViewsFile.header("The numbers of types.", imports: "\ninternal import FHIRCore\n")
     text += "\nextension R4 {\n  /// The numbers of primitive types, and of what any resource is.\n  enum Types {\n"
     for type in definitions.allTypes {
       let name = definitions.typeName(type)

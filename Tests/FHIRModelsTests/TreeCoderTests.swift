@@ -1,6 +1,7 @@
 // A user's own types from and to trees.
 
 import FHIRCore
+import FHIRJSON
 import FHIRModels
 import Testing
 
@@ -102,6 +103,23 @@ import Testing
     let decoded = try TreeDecoder().decode(Derived.self, from: node)
     #expect(decoded.a == 5)
     #expect(decoded.b == 2)
+  }
+
+  @Test func whatIsTooDeepForTheStackIsAnError() throws {
+    let depth = 2_000
+    let text = String(repeating: #"{"extension":["#, count: depth) + "{}" + String(repeating: "]}", count: depth)
+    var reader = JSONReader(limits: Limits(depth: .max))
+    let root = try reader.read(Array(text.utf8), as: R4.Extension.typeID).root
+    #expect(R4.Extension(root).json() == text)
+    let error = #expect(throws: Diagnostic.self) { try TreeDecoder().decode(R4.Extension.self, from: root) }
+    #expect(error?.rule == TreeRule.depth)
+  }
+
+  @Test func aDictionaryOfManyKeysIsEncodedInLinearTime() throws {
+    let many = Dictionary(uniqueKeysWithValues: (0..<20_000).map { ("key\($0)", $0) })
+    let node = try TreeEncoder().encode(many, as: R4.Quantity.typeID)
+    #expect(node.children.reduce(0) { count, _ in count + 1 } == 20_000)
+    #expect(try TreeDecoder().decode([String: Int].self, from: node) == many)
   }
 
   @Test func errorsTellThePathAndNoValue() throws {

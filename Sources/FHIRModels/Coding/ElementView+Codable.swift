@@ -1,6 +1,6 @@
 // The views in Swift's coders: convenient, and not exact. The exact ways are `json()` and TreeEncoder.
 
-import FHIRCore
+internal import FHIRCore
 
 extension ElementView {
   /// Decodes the element as a JSON file has it.

@@ -1,8 +1,8 @@
 // Exact JSON: through FHIRJSON, to the letter.
 
 public import FHIRCore
-import FHIRDefinitions
-import FHIRJSON
+internal import FHIRDefinitions
+internal import FHIRJSON
 
 extension ElementView {
   /// Reads JSON exactly: numbers keep their digits, unknown content is kept.

@@ -1,6 +1,6 @@
 // Any coder to and from a JSON value, as far as coders go: they have no lexemes.
 
-import FHIRCore
+internal import FHIRCore
 
 extension JSONValue: Codable {
   init(from decoder: any Decoder) throws {

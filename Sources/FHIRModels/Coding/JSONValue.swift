@@ -1,8 +1,8 @@
 // What Swift's coders see of a tree: JSON's keys and values, numbers as text. Short-lived; the truth is the tree.
 
-import FHIRCore
-import FHIRDefinitions
-import FHIRJSON
+internal import FHIRCore
+internal import FHIRDefinitions
+internal import FHIRJSON
 
 /// A JSON value with its members in order and its numbers as they are written.
 ///
@@ -23,9 +23,12 @@ indirect enum JSONValue {
     var value: JSONValue
   }
 
+  /// Coders recurse, so they go no deeper than any stack allows; readers stop at half of it unless they are told otherwise.
+  private static let limits = Limits(depth: 1_024)
+
   /// What an element of a tree looks like in JSON.
   init(_ node: Node) throws(Diagnostic) {
-    var reader = JSONReader(definitions: nil, limits: Limits(depth: .max))
+    var reader = JSONReader(definitions: nil, limits: Self.limits)
     self.init(untyped: try reader.read(JSONWriter().write(node.standingAlone)).root)
   }
 

@@ -1,7 +1,7 @@
 // A user's own Codable types to a tree, exactly.
 
 public import FHIRCore
-import FHIRJSON
+internal import FHIRJSON
 
 /// Encodes `Encodable` types as an element of a tree.
 ///
@@ -54,6 +54,7 @@ final class EncodingTarget {
   private var scalar: JSONValue?
   private var items: [EncodingTarget] = []
   private var members: [(key: String, target: EncodingTarget)] = []
+  private var places: [String: Int] = [:]
 
   /// What was encoded here; nil if nothing was.
   var value: JSONValue? {
@@ -86,8 +87,9 @@ final class EncodingTarget {
 
   /// The place of a key; the one that is there if the key is encoded twice.
   func member(_ key: String) -> EncodingTarget {
-    if let known = members.first(where: { $0.key == key }) { return known.target }
+    if let place = places[key] { return members[place].target }
     let target = EncodingTarget()
+    places[key] = members.count
     members.append((key, target))
     return target
   }

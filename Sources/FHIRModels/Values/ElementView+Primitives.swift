@@ -1,7 +1,7 @@
 // The ids and extensions of plain primitives, what JSON writes as `_birthDate`, by the name of the element.
 
-import FHIRCore
-import FHIRDefinitions
+internal import FHIRCore
+internal import FHIRDefinitions
 
 extension ElementView {
   /// The extensions of a plain primitive, which JSON writes in `_recorded`.

@@ -1,7 +1,7 @@
 // A primitive with all it can have: a value, an id, extensions.
 
 public import FHIRCore
-import FHIRDefinitions
+internal import FHIRDefinitions
 
 extension R4 {
   /// A primitive element: its value, its id and its extensions.

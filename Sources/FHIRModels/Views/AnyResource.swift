@@ -1,7 +1,7 @@
 // A resource whose type is known only when one looks: contained, in a Bundle's entry, in Parameters.
 
 public import FHIRCore
-import FHIRDefinitions
+internal import FHIRDefinitions
 
 extension R4 {
   /// A resource of any type, also of one that has no view.

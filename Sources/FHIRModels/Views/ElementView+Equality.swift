@@ -1,6 +1,6 @@
 // Equality of views: what was stated, to the letter, wherever it stands.
 
-import FHIRCore
+internal import FHIRCore
 
 extension ElementView {
   /// Whether both have the same content; resources of any type also have to be of the same.

@@ -1,7 +1,7 @@
 // What a generated property does: one accessor per kind of content, so that generated code is one line each.
 
-import FHIRCore
-import FHIRDefinitions
+internal import FHIRCore
+internal import FHIRDefinitions
 
 // Everything of substance is a method of Node, which knows the type by number: there it is compiled once per type of
 // content, and not once per property.

@@ -1,7 +1,7 @@
 // What a generated initialiser writes into: a new element, member after member.
 
-import FHIRCore
-import FHIRDefinitions
+internal import FHIRCore
+internal import FHIRDefinitions
 
 /// An element being made, whose members are added in definition order.
 ///

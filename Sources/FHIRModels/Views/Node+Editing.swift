@@ -1,7 +1,7 @@
 // The functional edit: a copy of one element, with one of its children different.
 
-import FHIRCore
-import FHIRDefinitions
+internal import FHIRCore
+internal import FHIRDefinitions
 
 extension Node {
   /// A copy of the element in a tree of its own.

@@ -1,7 +1,7 @@
 // Looking up children by the definitions' names, in trees that were read with them and in others.
 
-import FHIRCore
-import FHIRDefinitions
+internal import FHIRCore
+internal import FHIRDefinitions
 
 extension Node {
   /// The first child that has a name of the definitions.

@@ -1,7 +1,7 @@
 // A property of a view, found in the definitions by its position.
 
-import FHIRCore
-import FHIRDefinitions
+internal import FHIRCore
+internal import FHIRDefinitions
 
 /// Where a property's content stands among the children of an element.
 ///
