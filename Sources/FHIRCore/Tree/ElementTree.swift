@@ -5,6 +5,20 @@
 /// The tree is FHIR's logical model, not JSON's: `birthDate` is one element with a value and perhaps children `id` and
 /// `extension`; `valueQuantity` is the element `value` with the type `Quantity`. It knows no format and no consumer.
 /// The root element is named after its type.
+///
+/// ```
+/// {"resourceType":"Observation",          Observation        the root, with the flag `resource`
+///  "valueQuantity":{"value":5.0},         ├ value            a choice, of the type Quantity
+///                                         │ └ value 5.0      the lexeme, `5.0` and not 5
+///  "category":[{"text":"a"},{"text":"b"}], ├ category         one element for each item of a list
+///                                         │ └ text a
+///                                         ├ category
+///                                         │ └ text b
+///  "_issued":{"id":"i"}}                  └ issued           no value, but a child `id`
+///                                           └ id i
+/// ```
+///
+/// It is made by readers, or by a `TreeBuilder`, and never changes; an edit makes another. Any thread may look into it.
 public final class ElementTree: Sendable {
   package let records: [ElementRecord]
   package let text: [UInt8]

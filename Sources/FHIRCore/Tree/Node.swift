@@ -4,7 +4,12 @@
 ///
 /// ```swift
 /// let status = tree.root.child("status")?.string   // "final"
+/// let place = tree.root.child("status")?.place     // observation.json:3:13, Observation.status
+/// for category in tree.root.children("category") { … }
 /// ```
+///
+/// It holds on to the whole tree. A look-up by name walks the children, and one by spelling first looks the name up: in
+/// loops, use a `Name`.
 public struct Node: Sendable {
   /// The tree that holds the element, and keeps it alive.
   public let tree: ElementTree
