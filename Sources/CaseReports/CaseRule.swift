@@ -47,6 +47,10 @@ public enum CaseRule {
   public static let yamlMerge = Rule("case.yaml.merge", .error, .refused, "Merge keys (`<<`) of YAML are not used.")
   /// A key is not text.
   public static let yamlKey = Rule("case.yaml.key", .error, .refused, "A key is a text and not empty.")
+  /// A comment ends a text that may have been meant to go on.
+  public static let yamlComment = Rule(
+    "case.yaml.comment", .warning, .dropped,
+    "A `#` after a blank begins a comment; a text that goes on with it stands in quotes.")
   /// Other readers take a plain scalar for something else.
   public static let yamlAmbiguousScalar = Rule(
     "case.yaml.ambiguous-scalar", .warning, .kept,
@@ -170,7 +174,8 @@ public enum CaseRule {
   /// All rules, from which the documentation is made.
   public static let all: [Rule] = [
     encoding, byteOrderMark, empty, size, depth, controlCharacter, more, yamlSyntax, yamlAlias, yamlTag, yamlDirective,
-    yamlTab, yamlDocuments, yamlMerge, yamlKey, yamlAmbiguousScalar, keyUnknown, keyMissing, keyDuplicate, type, format,
+    yamlTab, yamlDocuments, yamlMerge, yamlKey, yamlComment, yamlAmbiguousScalar, keyUnknown, keyMissing, keyDuplicate,
+    type, format,
     word, idForm, idDuplicate, statementDuplicate, referenceUnknown, referenceKind, referenceCycle, anchorUnknown,
     anchorCycle, anchorNoEvent, anchorEvent, anchorRoots, timeSyntax, timeBoth, timeOrder, valueSyntax, valueUnit,
     doseSyntax, intervalSyntax, cycleSyntax, eventSyntax, wholeNumber, date, source, resultEmpty, resultAbsent,

@@ -100,6 +100,25 @@ import Testing
     ])
   func doesNotWarnOfText(text: String) { #expect(read(header + "title: \(text)\n").diagnostics.isEmpty) }
 
+  @Test(
+    "Texts that a comment cuts short",
+    arguments: [
+      "title: tooth 1️⃣#14 extraction", "source: {citation: No. 1️⃣#3}", "title: a\n  b 1️⃣#c", "title: a  1️⃣#1 b #2",
+    ])
+  func warnsOfCutTexts(text: String) {
+    check(
+      header + text.replacing("}", with: "\n}") + "\n",
+      finds: ["1️⃣": "warning: a comment begins here, the text ends before it [case.yaml.comment]"])
+  }
+
+  @Test(
+    "Comments that cut nothing",
+    arguments: [
+      "title: x # y", "title: x #\n", "title: 'x' #y", "title: x\n#y", "title: x\n  #y", "#y\ntitle: x",
+      "title: |\n  x #y", "title: 'x #y'", "title: x#y", "source: #y\n  doi: 10.1/x",
+    ])
+  func acceptsComments(text: String) { #expect(read(header + text + "\n").diagnostics.map(\.message) == []) }
+
   @Test("Nothing is no text", arguments: ["", "~", "null", "Null", "NULL", "''", "' '", "\"\""])
   func refusesNothing(text: String) {
     let reading = read(header + "title: \(text)\n")

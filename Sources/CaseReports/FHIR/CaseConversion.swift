@@ -77,7 +77,10 @@ extension Ledger {
         return seen.insert(path).inserted ? path : nil
       }
     }
-    let statements = Dictionary(grouping: source.statements, by: \.path)
+    let statements = Dictionary(grouping: source.statements, by: \.path).mapValues { $0.map(\.id) }
+    // The leaf that is a statement's id belongs to that statement alone, so that many ids cost no square.
+    let named = Dictionary(
+      source.statements.map { ([$0.line, $0.column], [$0.id]) }, uniquingKeysWith: { first, _ in first })
     self.init()
     for leaf in source.leaves {
       // A copy of what stands elsewhere is named only where there is nothing but copies.
@@ -87,16 +90,17 @@ extension Ledger {
         Row(
           !targets.isEmpty ? .mapped : reason != nil ? .ignored : .unmapped,
           at: Place(file: source.file, line: leaf.line, column: leaf.column, path: leaf.path),
-          statements: Self.nearest(to: leaf.path, statements), rule: targets.isEmpty && reason == nil ? nil : "case",
+          statements: named[[leaf.line, leaf.column]] ?? Self.nearest(to: leaf.path, statements),
+          rule: targets.isEmpty && reason == nil ? nil : "case",
           reason: targets.isEmpty ? reason : nil, targets: targets))
     }
   }
 
   /// The statements of the innermost entry or part around a text that states something.
-  private static func nearest(to path: String, _ statements: [String: [CaseSource.Statement]]) -> [String] {
+  private static func nearest(to path: String, _ statements: [String: [String]]) -> [String] {
     var path = Substring(path)
     while true {
-      if let found = statements[String(path)] { return found.map(\.id) }
+      if let found = statements[String(path)] { return found }
       guard let end = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { return [] }
       path = path[..<end]
     }

@@ -7,10 +7,20 @@ internal import Yams
 enum YAMLReader {
   /// Reads one document; what is wrong is appended, and without a tree the result is `nil`.
   static func read(_ text: SourceText, depthLimit: Int, diagnostics: inout [Diagnostic]) -> CaseNode? {
-    let refused = refuse(text, depthLimit: depthLimit)
-    guard refused.isEmpty else {
-      diagnostics += refused
+    if let control = controlCharacter(text.bytes) {
+      diagnostics.append(
+        Diagnostic(CaseRule.controlCharacter, "expected no control character", at: text.place(of: control)))
       return nil
+    }
+    let tokens = YAMLTokens(text.bytes, depthLimit: depthLimit)
+    guard tokens.findings.isEmpty else {
+      diagnostics += refusals(tokens, text, depthLimit: depthLimit)
+      return nil
+    }
+    diagnostics += tokens.cuts.map { offset in
+      Diagnostic(
+        CaseRule.yamlComment, "a comment begins here, the text ends before it", at: text.place(of: offset),
+        hint: "put a text with ' #' in quotes, or a blank behind the '#' of a comment")
     }
     var source = YAMLSource(text)
     do {
@@ -30,14 +40,8 @@ enum YAMLReader {
   }
 
   /// What must not reach the parser.
-  private static func refuse(_ text: SourceText, depthLimit: Int) -> [Diagnostic] {
-    if let control = controlCharacter(text.bytes) {
-      return [
-        Diagnostic(
-          CaseRule.controlCharacter, "expected no control character", at: text.place(of: control))
-      ]
-    }
-    return YAMLTokens(text.bytes, depthLimit: depthLimit).findings.map { finding, offset in
+  private static func refusals(_ tokens: YAMLTokens, _ text: SourceText, depthLimit: Int) -> [Diagnostic] {
+    tokens.findings.map { finding, offset in
       let place = text.place(of: offset)
       switch finding {
       case .anchor:

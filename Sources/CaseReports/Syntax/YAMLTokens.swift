@@ -19,9 +19,13 @@ struct YAMLTokens {
   }
 
   private(set) var findings: [(finding: Finding, offset: Int)] = []
+  /// Where a comment that is not set off by a blank ends a text on its line, as in `tooth #14 extraction`; at most as
+  /// many as findings.
+  private(set) var cuts: [Int] = []
 
   private let bytes: [UInt8]
   private let depthLimit: Int
+  private let limit: Int
   private var position = 0
   private var lineStart = 0
   /// How many `[` and `{` are open.
@@ -37,6 +41,7 @@ struct YAMLTokens {
   init(_ bytes: [UInt8], depthLimit: Int, limit: Int = 20) {
     self.bytes = bytes
     self.depthLimit = depthLimit
+    self.limit = limit
     while findings.count < limit, skipToToken(), token() {}
   }
 
@@ -222,6 +227,7 @@ struct YAMLTokens {
         position += 1
       }
       guard position < bytes.count else { return }
+      let line = lineStart
       while isBlank() || lineBreak() > 0 {
         if byte() == 0x09 { find(.tab) }
         if takeLineBreak() {
@@ -231,6 +237,7 @@ struct YAMLTokens {
           position += 1
         }
       }
+      if byte() == UInt8(ascii: "#"), !isBlankOrEnd(1), line == lineStart, cuts.count < limit { cuts.append(position) }
       if flowLevel == 0, column < required { return }
     }
   }
