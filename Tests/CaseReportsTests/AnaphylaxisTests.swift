@@ -24,7 +24,7 @@ import Testing
     let results = Dictionary(
       uniqueKeysWithValues: report.investigations.flatMap(\.results).map { ($0.id, $0.value?.form) })
     #expect(results["ph"] == .quantity(nil, "7.40", unit: nil))
-    #expect(results["ana"] == .ratio("1", "40"))
+    #expect(results["ana"] == .ratio(nil, "1", "40"))
     #expect(results["bp-1"] == .range(low: "70", high: "75", unit: "mmHg"))
     #expect(results["base-excess"] == .quantity(nil, "-2.5", unit: "mmol/L"))
     #expect(results["lactate"] == .quantity(.greaterOrEqual, "4", unit: "mmol/L"))

@@ -41,7 +41,8 @@ import Testing
       ("3 to 5 mg", .range(low: "3", high: "5", unit: "mg")), ("4 to 6", .range(low: "4", high: "6", unit: nil)),
       ("-2 to 1 mmol/L", .range(low: "-2", high: "1", unit: "mmol/L")),
       ("-5 to -3", .range(low: "-5", high: "-3", unit: nil)),
-      ("1:640", .ratio("1", "640")), ("1:40", .ratio("1", "40")),
+      ("1:640", .ratio(nil, "1", "640")), ("1:40", .ratio(nil, "1", "40")),
+      ("< 1:40", .ratio(.less, "1", "40")), (">= 1:1280", .ratio(.greaterOrEqual, "1", "1280")),
       ("5 x 10^3/µL", .quantity(nil, "5", unit: "x 10^3/µL")), ("5 10^3/µL", .quantity(nil, "5", unit: "10^3/µL")),
       ("12345678901234567890.000", .quantity(nil, "12345678901234567890.000", unit: nil)),
     ] as [(String, MeasuredValue.Form)])

@@ -131,8 +131,8 @@ import Testing
       header + "title: a1️⃣: b\n",
       finds: ["1️⃣": "error: expected one key on this line, found a second ': ' [case.yaml.syntax]"])
     check(
-      header + "title: 'a\n1️⃣",
-      finds: ["1️⃣": "error: expected a closing quote before the end of the file [case.yaml.syntax]"])
+      header + "title: 1️⃣'a\nsource: {doi: 10.1/x}\n",
+      finds: ["1️⃣": "error: expected a second quote that closes this one [case.yaml.syntax]"])
     check(header + "source: {doi: 10.1/x\n1️⃣", finds: ["1️⃣": "error: expected ',' or '}' [case.yaml.syntax]"])
     check(header + "title: 1️⃣@a\n", finds: ["1️⃣": "error: expected a text [case.yaml.syntax]"])
     check(header + "title: \"1️⃣\\q\"\n", finds: ["1️⃣": "error: expected an escape that YAML knows [case.yaml.syntax]"])

@@ -50,25 +50,27 @@ extension Conversion {
     switch value.form {
     case .quantity(let comparator, let number, let unit):
       return .quantity(
-        quantity(
-          number, unit, comparator: comparator.flatMap { R4.QuantityComparator(rawValue: $0.rawValue) },
-          extension: original))
+        quantity(number, unit, comparator: comparator, extension: original))
     case .range(let low, let high, let unit):
       return .range(R4.Range(extension: original, low: quantity(low, unit), high: quantity(high, unit)))
-    case .ratio(let numerator, let denominator):
+    case .ratio(let comparator, let numerator, let denominator):
+      // Less than 1:40 is a lower titre than 40, so the bound is one of the denominator.
       return .ratio(
-        R4.Ratio(extension: original, numerator: quantity(numerator, nil), denominator: quantity(denominator, nil)))
+        R4.Ratio(
+          extension: original, numerator: quantity(numerator, nil),
+          denominator: quantity(denominator, nil, comparator: comparator)))
     }
   }
 
   /// A number with its unit: as printed, and in UCUM if the unit table has it.
   func quantity(
-    _ number: String, _ unit: String?, comparator: R4.QuantityComparator? = nil,
+    _ number: String, _ unit: String?, comparator: MeasuredValue.Comparator? = nil,
     extension extensions: [R4.Extension] = []
   ) -> R4.Quantity {
     let code = unit.flatMap { self.code(ofUnit: $0) }
     return R4.Quantity(
-      extension: extensions, value: FHIRDecimal(lexeme: number), comparator: comparator, unit: unit,
+      extension: extensions, value: FHIRDecimal(lexeme: number),
+      comparator: comparator.flatMap { R4.QuantityComparator(rawValue: $0.rawValue) }, unit: unit,
       system: code == nil ? nil : CodeSystems.units, code: code)
   }
 
@@ -84,10 +86,10 @@ extension Restoration {
   /// A measured value; nil if the element is none, or says what the grammar of values has no words for.
   func measured(_ element: BundleElement) -> MeasuredValue? {
     guard let value = text(element, of: Self.form(element), as: MeasuredValue.self, meaning: { $0 }) else { return nil }
-    _ = element.take("comparator")
     let parts = ["low", "high", "numerator", "denominator"].compactMap(element.child)
     for part in [element] + parts {
       _ = part.take("value")
+      _ = part.take("comparator")
       _ = part.take("unit")
     }
     return value
@@ -96,19 +98,23 @@ extension Restoration {
   private static func form(_ element: BundleElement) -> MeasuredValue.Form? {
     func number(_ name: String) -> String? { element.child(name)?.child("value")?.lexeme }
     func unit(_ name: String) -> String? { element.child(name)?.child("unit")?.lexeme }
+    func comparator(_ name: String) -> String? { element.child(name)?.child("comparator")?.lexeme }
     if element.is(R4.Quantity.self) {
       let comparator = element.child("comparator")?.lexeme
       let known = comparator.flatMap(MeasuredValue.Comparator.init(rawValue:))
       guard (comparator == nil) == (known == nil), let number = element.child("value")?.lexeme else { return nil }
       return .quantity(known, number, unit: element.child("unit")?.lexeme)
     }
+    guard ["low", "high", "numerator"].allSatisfy({ comparator($0) == nil }) else { return nil }
     if element.is(R4.Range.self), let low = number("low"), let high = number("high"), unit("low") == unit("high") {
       return .range(low: low, high: high, unit: unit("low"))
     }
     if element.is(R4.Ratio.self), let numerator = number("numerator"), let denominator = number("denominator"),
       unit("numerator") == nil, unit("denominator") == nil
     {
-      return .ratio(numerator, denominator)
+      let known = comparator("denominator").flatMap(MeasuredValue.Comparator.init(rawValue:))
+      guard (comparator("denominator") == nil) == (known == nil) else { return nil }
+      return .ratio(known, numerator, denominator)
     }
     return nil
   }

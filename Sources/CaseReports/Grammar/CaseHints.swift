@@ -9,7 +9,9 @@ enum CaseHints {
     let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
     if !hasDigit { return "words belong in 'result:'; for a value that is not known write 'absent: unknown'" }
     if let first = text.first, "<>≤≥".contains(first) {
-      return "one blank after the sign and one before the unit, as in '< 5 mg/dL'"
+      return text.contains(":")
+        ? "one blank after the sign, as in '< 1:40'"
+        : "one blank after the sign and one before the unit, as in '< 5 mg/dL'"
     }
     if let first = text.first, "~≈±".contains(first) || text.hasPrefix("about ") || text.hasPrefix("approximately ") {
       return "a value has no 'about'; put the number in 'value:' and the words in 'quote:'"
@@ -23,7 +25,8 @@ enum CaseHints {
     if scanner.number() != nil {
       switch scanner.rest.first {
       case "+", "-": return "words belong in 'result:'"
-      case "/": return "two numbers are two parts: write 'parts:', each with its name and value"
+      case "/" where TextScanner.startsWithDigit(scanner.rest.dropFirst()):
+        return "two numbers are two parts: write 'parts:', each with its name and value"
       case " ": return "one number, one blank, one unit; words belong in 'result:'"
       default: return "one blank between the number and the unit, as in '5 mg/dL'"
       }
@@ -69,9 +72,12 @@ enum CaseHints {
       return "a date stands only on an anchor: give it to one in 'timeline' and count from that"
     }
     let words = text.lowercased().split(separator: " ")
-    if let first = words.first, ["day", "week", "month", "year", "hour"].contains(first) {
+    if let first = words.first(where: { $0 != "on" && $0 != "at" && $0 != "in" }),
+      ["day", "week", "month", "year", "hour", "pod"].contains(first)
+    {
       return "count from an anchor, as in '2 weeks after T1'"
     }
+    if let hint = number(words) { return hint }
     if words.last == "later" || words.last == "ago" {
       return "say from which anchor it counts, as in '2 weeks after T1'"
     }
@@ -88,6 +94,27 @@ enum CaseHints {
     return "blanks are single, words are lower case, units of time are in English"
   }
 
+  /// What is wrong with a time that has its anchor, and a number or unit that is not written as such.
+  private static func number(_ words: [Substring]) -> String? {
+    guard words.contains("after") || words.contains("before"), let first = words.first else { return nil }
+    if ["approximately", "approx.", "around", "circa", "ca.", "nearly", "almost", "roughly"].contains(first)
+      || first.hasPrefix("~") || first.hasPrefix("≈")
+    {
+      return "write 'about' before the number, as in 'about 2 weeks after T1'"
+    }
+    let numbers = [
+      "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+    if numbers.contains(String(first)) { return "write the number in digits, as in '2 weeks after T1'" }
+    let shortUnits = [
+      "s", "sec", "secs", "min", "mins", "h", "hr", "hrs", "d", "w", "wk", "wks", "m", "mo", "mos", "y", "yr", "yrs",
+    ]
+    if words.count > 1, TextScanner.startsWithDigit(first), shortUnits.contains(words[1].filter { $0 != "." }) {
+      return "write the unit of time out, as in '2 weeks after T1'"
+    }
+    return nil
+  }
+
   static func date(_ text: String) -> String? {
     if text.contains("/") || text.contains(".") && !text.contains(":") || text.contains("年") {
       return "write it with hyphens: year, month, day"
@@ -100,7 +127,8 @@ enum CaseHints {
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0xFF10...0xFF19: return "the digits are full-width; write them as 0 to 9"
-      case 0xFF01...0xFF5E, 0x3000: return "there is a full-width character; write it in ASCII"
+      case 0xFF01...0xFF5E: return "there is a full-width character; write it in ASCII"
+      case 0x3000: return "there is a full-width blank; write a plain one"
       case 0x660...0x669, 0x6F0...0x6F9, 0x966...0x96F: return "write the digits as 0 to 9"
       case 0xA0, 0x2007, 0x2009, 0x202F: return "there is a no-break or thin space; write a plain blank"
       default: continue

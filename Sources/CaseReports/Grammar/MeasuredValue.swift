@@ -3,7 +3,8 @@
 /// A measured value as printed.
 ///
 /// ```
-/// value = [("<" | "<=" | ">" | ">=" | "≤" | "≥") " "] n [" " unit] | n " to " n [" " unit] | n ":" n
+/// value = [("<" | "<=" | ">" | ">=" | "≤" | "≥") " "] n [" " unit] | n " to " n [" " unit]
+///         | [comparator " "] n ":" n
 /// ```
 ///
 /// Numbers keep their characters: `7.0` is not `7`. A number may be negative (`-2.5 mmol/L`). Whether a unit is one of
@@ -19,18 +20,21 @@ public struct MeasuredValue: CaseText {
     case quantity(Comparator?, String, unit: String?)
     /// From one number to another.
     case range(low: String, high: String, unit: String?)
-    /// A titre: `1:640`.
-    case ratio(String, String)
+    /// A titre, perhaps only a bound of it: `1:640`, `< 1:40`.
+    case ratio(Comparator?, String, String)
 
     /// The canonical text.
     public var printed: String {
       switch self {
       case .quantity(let comparator, let number, let unit):
-        (comparator.map { "\($0.rawValue) " } ?? "") + number + (unit.map { " \($0)" } ?? "")
+        Self.printed(comparator) + number + (unit.map { " \($0)" } ?? "")
       case .range(let low, let high, let unit): "\(low) to \(high)" + (unit.map { " \($0)" } ?? "")
-      case .ratio(let numerator, let denominator): "\(numerator):\(denominator)"
+      case .ratio(let comparator, let numerator, let denominator):
+        Self.printed(comparator) + "\(numerator):\(denominator)"
       }
     }
+
+    private static func printed(_ comparator: Comparator?) -> String { comparator.map { "\($0.rawValue) " } ?? "" }
 
     /// The unit as printed.
     public var unit: String? {
@@ -83,17 +87,23 @@ extension MeasuredValue.Form {
   fileprivate init?(_ scanner: inout TextScanner) {
     if let comparator = Self.comparator(&scanner) {
       guard scanner.take(" "), let number = Self.number(&scanner) else { return nil }
-      self = .quantity(comparator, number, unit: Self.unit(&scanner))
+      self =
+        Self.denominator(&scanner).map { .ratio(comparator, number, $0) }
+        ?? .quantity(comparator, number, unit: Self.unit(&scanner))
       return
     }
     guard let number = Self.number(&scanner) else { return nil }
-    if let denominator = scanner.attempt({ $0.take(":") ? $0.number() : nil }) {
-      self = .ratio(number, denominator)
+    if let denominator = Self.denominator(&scanner) {
+      self = .ratio(nil, number, denominator)
     } else if let high = scanner.attempt({ $0.take(" to ") ? Self.number(&$0) : nil }) {
       self = .range(low: number, high: high, unit: Self.unit(&scanner))
     } else {
       self = .quantity(nil, number, unit: Self.unit(&scanner))
     }
+  }
+
+  private static func denominator(_ scanner: inout TextScanner) -> String? {
+    scanner.attempt { $0.take(":") ? $0.number() : nil }
   }
 
   private static func comparator(_ scanner: inout TextScanner) -> MeasuredValue.Comparator? {

@@ -157,7 +157,8 @@ private struct CasePattern {
     CasePattern(name: "event", pattern: "visit|((start|end) of )?\(entry)"),
     CasePattern(
       name: "value",
-      pattern: "((<|<=|≤|>|>=|≥) )?\(signed)( \(unit))?|\(signed) to \(signed)( \(unit))?|\(number):\(number)",
+      pattern:
+        "((<|<=|≤|>|>=|≥) )?\(signed)( \(unit))?|\(signed) to \(signed)( \(unit))?|((<|<=|≤|>|>=|≥) )?\(number):\(number)",
       bareNumber: "number"),
     CasePattern(name: "dose-text", pattern: "\(number)( to \(number))? \(unit)"),
     CasePattern(name: "interval", pattern: interval),

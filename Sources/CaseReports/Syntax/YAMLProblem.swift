@@ -92,9 +92,9 @@ struct YAMLProblem {
       YAMLProblem("expected no '- ' here", hint: "a list begins on the line after its key")
     ),
     ("mapping keys are not allowed in this context", nil, YAMLProblem("expected no '? ' here", hint: quotes)),
-    ("found unexpected end of stream", nil, YAMLProblem("expected a closing quote before the end of the file")),
+    ("found unexpected end of stream", nil, YAMLProblem("expected a second quote that closes this one")),
     (
-      "found unexpected document indicator", nil, YAMLProblem("expected a closing quote before the end of the document")
+      "found unexpected document indicator", nil, YAMLProblem("expected a second quote that closes this one")
     ),
     ("found character that cannot start any token", nil, YAMLProblem("expected a text", hint: quotes)),
     (

@@ -188,7 +188,9 @@ private struct YAMLSource {
         hint: "one case, one file; '---' may stand only at the beginning")
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _):
-      let offset = marks.offset(of: mark)
+      // What is not closed is mended where it was opened, not at the end of the file.
+      let isOpen = problem == "found unexpected end of stream" || problem == "found unexpected document indicator"
+      let offset = marks.offset(of: isOpen ? context?.mark ?? mark : mark)
       let found =
         YAMLProblem.slip(in: text.bytes, before: offset, problem) ?? YAMLProblem(problem, context: context?.text)
       return Diagnostic(CaseRule.yamlSyntax, found.expected, at: text.place(of: offset), hint: found.hint)
