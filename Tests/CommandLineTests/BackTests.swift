@@ -49,10 +49,15 @@ struct BackTests {
   }
 
   static let refused: [(text: String, message: String)] = [
-    (#"{"resourceType":"Bundle","type":"collection"}"#, "expected a Bundle with the Composition of a case"),
-    (#"{"resourceType":"Patient"}"#, "expected a Bundle with the Composition of a case"),
+    (#"{"resourceType":"Bundle","type":"collection"}"#, "expected a Bundle with something that a case has a place for"),
+    (#"{"resourceType":"Patient"}"#, "expected a Bundle [case.back.bundle]"),
     (
-      #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Composition"}}]}"#, "expected the id of the case"
+      #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Composition"}}]}"#,
+      "expected a Bundle with something that a case has a place for"
+    ),
+    (
+      #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient"}},{"resource":{"resourceType":"Patient"}}]}"#,
+      "expected one Patient"
     ),
   ]
 

@@ -99,7 +99,7 @@ extension Restoration {
   /// An adverse event.
   func adverseEvent(_ entry: Entry) -> CaseReport.AdverseEvent {
     let (element, key) = (entry.element, entry.key)
-    var event = CaseReport.AdverseEvent(id: key.name, name: element.child("event")?.words ?? key.name)
+    var event = CaseReport.AdverseEvent(id: key.name, name: self.name(element.child("event"), of: entry))
     event.grade = element.takeExtension(CaseURLs.grade)
     if let period = element.extensionValues(CaseURLs.period).first {
       times(period, into: &event, of: key)

@@ -18,6 +18,8 @@ struct BundleRemainder {
   private(set) var findings: [Diagnostic] = []
   /// How many elements of a list are tried for the one that equals another.
   private static let reach = 200
+  /// Names of resources, which an edit may leave out.
+  private static let names: Set = ["id", "identifier"]
 
   init(_ restoration: Restoration, _ conversion: Conversion) {
     self.restoration = restoration
@@ -56,9 +58,35 @@ struct BundleRemainder {
       return
     }
     report(lostOfResource)
+    if let again, key.map(restoration.isOurs) == true {
+      reportCopies(missingIn: resource.node, again, path: resource.node.path)
+    }
     let entryAgain = key.flatMap { entries[$0] }
     for child in entry.node.children where child.id != resource.node.id {
       report(lost(child, entryAgain?.child(child.nameString)))
+    }
+  }
+
+  /// What is made again though it was taken away: copies of what another entry says, what follows from other content,
+  /// and codes that the concept maps give.
+  private mutating func reportCopies(missingIn node: Node, _ again: Node, path: String) {
+    var seen: [Name: Int] = [:]
+    for child in again.children where child.nameString != "extension" {
+      guard !Self.names.contains(child.nameString) else { continue }
+      let index = seen[child.name, default: 0]
+      seen[child.name] = index + 1
+      let step = "\(path).\(child.nameString)" + (child.flags.contains(.repeats) ? "[\(index)]" : "")
+      let partners = node.children(child.nameString)
+      if index < partners.count {
+        reportCopies(missingIn: partners[index], child, path: step)
+      } else {
+        var place = node.place
+        place.path = step
+        findings.append(
+          Diagnostic(
+            CaseBackRule.copy, "expected this element, which is made again from other content of the case", at: place,
+            hint: "delete what it is made from instead"))
+      }
     }
   }
 

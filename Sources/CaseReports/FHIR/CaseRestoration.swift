@@ -16,10 +16,12 @@ public struct CaseRestoration: Sendable {
 
 /// The rules of the way from FHIR to a case.
 public enum CaseBackRule {
-  /// There is no case in the bundle.
+  /// There is nothing of a case.
+  public static let bundle = Rule(
+    "case.back.bundle", .error, .refused, "A case comes from a Bundle with something that a case has a place for.")
+  /// There are several Compositions.
   public static let composition = Rule(
-    "case.back.composition", .error, .refused,
-    "A case is a Bundle with one Composition, whose identifier is the id of the case.")
+    "case.back.composition", .error, .refused, "A Bundle that becomes a case has at most one Composition.")
   /// The bundle is about several patients.
   public static let patients = Rule("case.back.patients", .error, .refused, "A case is about one patient.")
   /// A reference leads nowhere.
@@ -29,6 +31,10 @@ public enum CaseBackRule {
   public static let unread = Rule(
     "case.back.unread", .error, .dropped,
     "What a bundle holds is in the case, or made from it again.")
+  /// What was deleted comes back.
+  public static let copy = Rule(
+    "case.back.copy", .error, .repaired,
+    "What a bundle repeats of other content, or derives from it, goes only together with that.")
   /// A required key is not said.
   public static let assumed = Rule(
     "case.back.assumed", .warning, .kept, "What a case must say and the bundle does not is assumed, and reported.")
@@ -37,12 +43,15 @@ public enum CaseBackRule {
     "case.back.unequal", .error, .kept, "A case that goes to FHIR and back is the same case.")
 
   /// All of them.
-  public static let all = [composition, patients, reference, unread, assumed, unequal]
+  public static let all = [bundle, composition, patients, reference, unread, copy, assumed, unequal]
 }
 
 extension CaseReport {
   /// Reads the case that a bundle holds: one that ``convert(source:terminology:recordedAt:)`` made, also if it was
-  /// edited since.
+  /// edited since, or one from elsewhere, as far as a case has a place for it.
+  ///
+  /// A date that no anchor has becomes an anchor of its own. Results that no report holds become an investigation if
+  /// their category says of which kind, else they belong to the course.
   ///
   /// Content decides, nothing is remembered: an edit in the bundle shows in the case. A text as printed is used only
   /// while it still says what its element says. What stands in the bundle but neither in the case nor in the bundle

@@ -134,7 +134,7 @@ extension Restoration {
         CaseBackRule.assumed, "expected a category with the kind of the condition; taken for a diagnosis", at: element)
     }
     var condition = CaseReport.Condition(
-      id: key.name, kind: kind ?? .diagnosis, name: element.child("code")?.words ?? key.name)
+      id: key.name, kind: kind ?? .diagnosis, name: self.name(element.child("code"), of: entry))
     condition.site = element.child("bodySite")?.words
     condition.at = time(
       element.extensionValues(CoreExtension.assertedDate).first, for: Chronology.Owner(resource: key, side: .whole))

@@ -133,14 +133,17 @@ extension Restoration {
     let found = entries.enumerated().filter { _, entry in
       isEntry(entry.key) && (entry.key.type == "DiagnosticReport" || panels.contains(entry.key))
     }.sorted { (order[$0.element.key] ?? .max, $0.offset) < (order[$1.element.key] ?? .max, $1.offset) }
-    return found.map { investigation($1, &taken) }
+    return found.map { investigation($1, panels, &taken) } + loose.map(investigation)
   }
 
-  private func investigation(_ entry: Entry, _ taken: inout Set<ResourceKey>) -> CaseReport.Investigation {
+  private func investigation(
+    _ entry: Entry, _ panels: Set<ResourceKey>, _ taken: inout Set<ResourceKey>
+  ) -> CaseReport.Investigation {
     let (element, key) = (entry.element, entry.key)
     let isPanel = key.type == "Observation"
     var investigation = CaseReport.Investigation(
-      id: key.name, kind: isPanel ? .examination : kind(element), name: element.child("code")?.words ?? key.name)
+      id: key.name, kind: isPanel ? kind(ofResult: element)?.kind ?? .examination : kind(element),
+      name: self.name(element.child("code"), of: entry))
     if isPanel {
       for concept in element.children("category") {
         concept.codes(in: CodeSystems.observationCategory).first { $0.lexeme == "exam" }?.take()
@@ -152,7 +155,10 @@ extension Restoration {
     times(element.child("effective"), into: &investigation, of: self.entry(scan) == nil ? key : nil)
     investigation.specimen = specimen(element.child("specimen"))
     for reference in element.children(isPanel ? "hasMember" : "result") {
-      let member = takeKey(reference) { $0.type == "Observation" && isEntry($0) && !taken.contains($0) && $0 != key }
+      // A panel in a report or panel stays an investigation of its own.
+      let member = takeKey(reference) {
+        $0.type == "Observation" && isEntry($0) && !taken.contains($0) && !panels.contains($0)
+      }
       guard let member, let result = self.entry(member) else { continue }
       taken.insert(member)
       investigation.results.append(self.result(result))

@@ -101,15 +101,35 @@ extension Restoration {
         valued.value = measured
       } else if value.is(R4.CodeableConcept.self) {
         valued.result = value.words
-      } else if value.is(R4.Primitive<String>.self) {
+      } else if value.lexeme != nil {
         valued.result = value.take()
+      } else {
+        valued.result = words(ofMeasured: value)
       }
     }
-    if let reason = element.child("dataAbsentReason") {
+    if valued.value == nil, valued.result == nil, let reason = element.child("dataAbsentReason") {
       valued.absent = reason.takeCode(in: CodeSystems.dataAbsentReason, as: CaseReport.AbsentReason.self)
     }
     guard valued.value != nil, valued.result == nil else { return }
     valued.result = element.children("interpretation").lazy.compactMap { $0.take("text") }.first
+  }
+
+  /// Whether a case can say the value of an Observation or component, if there is one.
+  func isReadable(_ element: BundleElement) -> Bool {
+    guard let value = element.child("value") else { return true }
+    return value.is(R4.CodeableConcept.self) || value.lexeme != nil || form(value) != nil
+  }
+
+  /// Says of what has neither value nor words nor parts that it is absent, which a case demands.
+  func completed<Valued: CaseReport.Valued>(_ valued: Valued, hasParts: Bool = false, _ element: BundleElement)
+    -> Valued
+  {
+    guard valued.value == nil, valued.result == nil, valued.absent == nil, !hasParts else { return valued }
+    var completed = valued
+    completed.absent = .unknown
+    report(
+      CaseBackRule.assumed, "expected a value or the reason why it is absent; taken for unknown", at: element)
+    return completed
   }
 
   /// How the value lies to its reference range.

@@ -85,25 +85,53 @@ extension Conversion {
 extension Restoration {
   /// A measured value; nil if the element is none, or says what the grammar of values has no words for.
   func measured(_ element: BundleElement) -> MeasuredValue? {
-    guard let value = text(element, of: Self.form(element), as: MeasuredValue.self, meaning: { $0 }) else { return nil }
+    guard let value = text(element, of: form(element), as: MeasuredValue.self, meaning: { $0 }),
+      value.form.unit.map(isUnit) ?? true
+    else { return nil }
+    takeMeasured(element)
+    return value
+  }
+
+  /// A measured value that is none for a case, as words: its unit is not in the unit table, or its number has an exponent.
+  func words(ofMeasured element: BundleElement) -> String? {
+    guard let form = form(element) else { return nil }
+    takeMeasured(element)
+    report(
+      CaseBackRule.assumed, "expected a number with a unit of the unit table; the value is taken as words", at: element)
+    return form.printed
+  }
+
+  private func isUnit(_ printed: String) -> Bool {
+    vocabulary.units.unit(printed: printed) != nil || TimeUnit(word: printed) != nil
+  }
+
+  private func takeMeasured(_ element: BundleElement) {
     let parts = ["low", "high", "numerator", "denominator"].compactMap(element.child)
     for part in [element] + parts {
       _ = part.take("value")
       _ = part.take("comparator")
-      _ = part.take("unit")
+      if let unit = part.child("unit"), unit.lexeme == self.unit(of: part) { unit.take() }
     }
-    return value
   }
 
-  private static func form(_ element: BundleElement) -> MeasuredValue.Form? {
+  /// The unit as printed; its UCUM code if that is known and what is printed is not.
+  private func unit(of quantity: BundleElement) -> String? {
+    let printed = quantity.child("unit")?.lexeme
+    if let printed, isUnit(printed) { return printed }
+    guard quantity.child("system")?.lexeme == CodeSystems.units, let code = quantity.child("code")?.lexeme, isUnit(code)
+    else { return printed }
+    return code
+  }
+
+  func form(_ element: BundleElement) -> MeasuredValue.Form? {
     func number(_ name: String) -> String? { element.child(name)?.child("value")?.lexeme }
-    func unit(_ name: String) -> String? { element.child(name)?.child("unit")?.lexeme }
+    func unit(_ name: String) -> String? { element.child(name).flatMap(self.unit) }
     func comparator(_ name: String) -> String? { element.child(name)?.child("comparator")?.lexeme }
     if element.is(R4.Quantity.self) {
       let comparator = element.child("comparator")?.lexeme
       let known = comparator.flatMap(MeasuredValue.Comparator.init(rawValue:))
       guard (comparator == nil) == (known == nil), let number = element.child("value")?.lexeme else { return nil }
-      return .quantity(known, number, unit: element.child("unit")?.lexeme)
+      return .quantity(known, number, unit: self.unit(of: element))
     }
     guard ["low", "high", "numerator"].allSatisfy({ comparator($0) == nil }) else { return nil }
     if element.is(R4.Range.self), let low = number("low"), let high = number("high"), unit("low") == unit("high") {

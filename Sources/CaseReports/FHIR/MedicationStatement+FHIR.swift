@@ -99,14 +99,18 @@ extension Restoration {
   func drug(_ entry: Entry) -> CaseReport.Treatment {
     let (element, key) = (entry.element, entry.key)
     var treatment = CaseReport.Treatment(
-      id: key.name, kind: .drug, name: element.child("medication")?.words ?? key.name)
+      id: key.name, kind: .drug, name: medication(element) ?? unnamed(entry))
     common(element, into: &treatment, of: key)
-    times(element.child("effective"), into: &treatment, of: key, inheritedBy: key.name)
-    treatment.stopped = stop(element.child("statusReason"), of: key.name)
+    if isPermitted("until", in: treatment) || element.child("effective")?.child("end") == nil {
+      times(element.child("effective"), into: &treatment, of: key, inheritedBy: key.name)
+    }
+    if isPermitted("stopped", in: treatment) {
+      treatment.stopped = stop(element.child("statusReason"), of: key.name)
+    }
     let repetition = element.child("dosage")?.child("timing")?.child("repeat")
     treatment.cycle = cycle(repetition, inheritedBy: key.name)
-    treatment.courses = courses(repetition, inheritedBy: key.name)
-    treatment.doses = doses(element.children("dosage"), of: key)
+    if isPermitted("courses", in: treatment) { treatment.courses = courses(repetition, inheritedBy: key.name) }
+    if isPermitted("doses", in: treatment) { treatment.doses = doses(element.children("dosage"), of: key) }
     return treatment
   }
 
@@ -115,15 +119,15 @@ extension Restoration {
     let types: Set = ["Procedure", "MedicationStatement"]
     let whole = takeKey(element.child("partOf")) { isEntry($0) && types.contains($0.type) && $0 != key }
     treatment.partOf = whole?.name
-    treatment.status = status(element.child("status"), of: key.name)
+    treatment.status = status(element, of: key.name)
     treatment.indications = ids(element.children("reasonReference"), ["Condition", "Observation", "DiagnosticReport"])
     CaseSourceExtension.read(element, into: &treatment)
     treatment.notes = notes(element)
   }
 
-  /// The status; `unknown` without a word is none.
-  private func status(_ element: BundleElement?, of id: String) -> CaseReport.Treatment.Status? {
-    guard let element else { return nil }
+  /// The status; `unknown` without a word is none, and neither is one that the rest contradicts.
+  private func status(_ resource: BundleElement, of id: String) -> CaseReport.Treatment.Status? {
+    guard let element = resource.child("status") else { return nil }
     let status: CaseReport.Treatment.Status? =
       switch element.lexeme {
       case "active", "in-progress": .ongoing
@@ -133,11 +137,25 @@ extension Restoration {
       case "unknown": element.extensions(CoreExtension.originalText).isEmpty ? nil : .unknown
       default: nil
       }
-    guard let status else { return nil }
+    guard let status, status != .ongoing || !hasEnd(resource) else { return nil }
     element.take()
     takeWords(element)
     if CaseSourceExtension.isMarked(element, .inherited) { inherited.insert("\(id).status") }
     return status
+  }
+
+  private func hasEnd(_ resource: BundleElement) -> Bool {
+    let time = resource.child("effective") ?? resource.child("performed")
+    return resource.child("statusReason") != nil || time?.child("end")?.lexeme != nil
+  }
+
+  /// Whether a treatment of this status may have a key; what it may not have stays unread.
+  func isPermitted(_ key: String, in treatment: CaseReport.Treatment) -> Bool {
+    switch treatment.status {
+    case .notGiven: false
+    case .completed: key != "stopped"
+    case .ongoing, .stopped, .unknown, nil: true
+    }
   }
 
   /// Why a treatment was stopped; written down if it is a copy.

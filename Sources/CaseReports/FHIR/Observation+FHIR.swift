@@ -162,7 +162,7 @@ extension Restoration {
   /// A result; what it takes from its investigation is sorted out once all are read.
   func result(_ entry: Entry) -> CaseReport.Result {
     let (element, key) = (entry.element, entry.key)
-    var result = CaseReport.Result(id: key.name, name: element.child("code")?.words ?? key.name)
+    var result = CaseReport.Result(id: key.name, name: name(element.child("code"), of: entry))
     finding(element, into: &result)
     result.flag = flag(element)
     result.trend = trend(element)
@@ -174,14 +174,14 @@ extension Restoration {
     }
     result.about = ids(element.children("focus"))
     result.parts = element.children("component").compactMap { component in
-      guard let name = component.child("code")?.words else { return nil }
+      guard isReadable(component), let name = component.child("code")?.words else { return nil }
       var part = CaseReport.Part(name: name)
       self.part(component, into: &part)
-      return part
+      return completed(part, component)
     }
     CaseSourceExtension.read(element, into: &result)
     result.notes = notes(element)
-    return result
+    return completed(result, hasParts: !result.parts.isEmpty, element)
   }
 
   private func part(_ element: BundleElement, into part: inout CaseReport.Part) {
@@ -194,9 +194,9 @@ extension Restoration {
 
   /// A part of a stage.
   func stagePart(_ entry: Entry) -> CaseReport.Part {
-    var part = CaseReport.Part(name: entry.element.child("code")?.words ?? entry.key.name)
+    var part = CaseReport.Part(name: name(entry.element.child("code"), of: entry))
     self.part(entry.element, into: &part)
-    return part
+    return completed(part, entry.element)
   }
 
   /// The patient's age.
@@ -208,17 +208,17 @@ extension Restoration {
     times(element.child("effective"), into: &age, of: key)
     CaseSourceExtension.read(element, into: &age)
     age.notes = notes(element)
-    return age
+    return completed(age, element)
   }
 
   /// The results about the whole course: those that belong to no investigation.
   func course(_ order: [ResourceKey: Int]) -> [CaseReport.Result] {
-    let investigated = investigated
+    let investigated = investigated.union(loose.flatMap(\.members))
     return ordered("Observation", order) { !investigated.contains($0.key) }.map(result)
   }
 
   /// The Observations that are examinations, and those that belong to an investigation.
-  private var investigated: Set<ResourceKey> {
+  var investigated: Set<ResourceKey> {
     let panels = panels
     var keys = panels
     for entry in entries where entry.key.type == "DiagnosticReport" || panels.contains(entry.key) {

@@ -124,14 +124,18 @@ extension Restoration {
     }
     var treatment = CaseReport.Treatment(
       id: key.name, kind: kind.flatMap { $0 == .drug ? nil : $0 } ?? .procedure,
-      name: element.child("code")?.words ?? key.name)
+      name: self.name(element.child("code"), of: entry))
     common(element, into: &treatment, of: key)
-    times(element.child("performed"), into: &treatment, of: key, inheritedBy: key.name)
-    treatment.stopped = stop(element.child("statusReason"), of: key.name)
+    if isPermitted("until", in: treatment) || element.child("performed")?.child("end") == nil {
+      times(element.child("performed"), into: &treatment, of: key, inheritedBy: key.name)
+    }
+    if isPermitted("stopped", in: treatment) {
+      treatment.stopped = stop(element.child("statusReason"), of: key.name)
+    }
     let repetition = element.extensionValues(CoreExtension.procedureSchedule).first?.child("repeat")
     treatment.cycle = cycle(repetition, inheritedBy: key.name)
-    treatment.courses = courses(repetition, inheritedBy: key.name)
-    treatment.doses = doses(element.extensionValues(CaseURLs.dose), of: key)
+    if isPermitted("courses", in: treatment) { treatment.courses = courses(repetition, inheritedBy: key.name) }
+    if isPermitted("doses", in: treatment) { treatment.doses = doses(element.extensionValues(CaseURLs.dose), of: key) }
     return treatment
   }
 }

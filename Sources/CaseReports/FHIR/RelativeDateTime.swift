@@ -152,6 +152,7 @@ extension Restoration {
     let carried = element.extensionValues(CoreExtension.originalText).first?.lexeme
     guard let chronology else {
       // What it is called is found on the second reading; that there is one is enough.
+      if case .date(let date) = moment { dates.insert(date) }
       return moment == .unknown && carried == nil ? nil : RelativeTime(.anchor("T"))
     }
     let words = carried.flatMap { try? RelativeTime($0) }

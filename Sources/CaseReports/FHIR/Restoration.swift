@@ -27,11 +27,21 @@ final class Restoration {
   private var keyOfAddress: [String: ResourceKey] = [:]
   /// Keys of resources by the entry of the bundle that holds them.
   private(set) var keyOfEntry: [UInt32: ResourceKey] = [:]
+  /// The resources that a case became, and nobody added since.
+  private var ours: Set<ResourceKey> = []
   /// The anchors and entries that were found at first; nil while they are being found.
   var chronology: Chronology?
   /// What is marked as a copy of what stands with another entry: entry and key.
   var inherited: Set<String> = []
   private(set) var caseID = ""
+  /// The names that resources have, and those given to what has none.
+  var names: Set<String> = []
+  private var numbers: [String: Int] = [:]
+  /// The dates of entries, found at first, and the anchors made for those on which no anchor lies.
+  var dates: Set<String> = []
+  private var datedAnchors: [CaseReport.Anchor] = []
+  /// Results that no report holds, by what will hold them.
+  private(set) lazy var loose = looseResults()
 
   /// The types of resources that a case becomes.
   private static let types: [TypeID: String] = [
@@ -40,7 +50,7 @@ final class Restoration {
     R4.Condition.typeID: "Condition", R4.Observation.typeID: "Observation",
     R4.DiagnosticReport.typeID: "DiagnosticReport", R4.Specimen.typeID: "Specimen",
     R4.Procedure.typeID: "Procedure", R4.MedicationStatement.typeID: "MedicationStatement",
-    R4.AdverseEvent.typeID: "AdverseEvent",
+    R4.AdverseEvent.typeID: "AdverseEvent", R4.Medication.typeID: "Medication",
   ]
 
   init(_ bundle: R4.Bundle, vocabulary: Vocabulary) {
@@ -50,10 +60,12 @@ final class Restoration {
 
   /// Reads the case; nil if there is none.
   func run() -> CaseReport? {
-    guard let composition = findComposition() else { return nil }
-    name(composition)
-    guard hasOnePatient() else { return nil }
-    let first = read()
+    guard identify(), hasOnePatient() else { return nil }
+    name()
+    guard hasContent() else { return nil }
+    var first = read()
+    datedAnchors = anchors(forDatesBeside: first.timeline)
+    first.timeline += datedAnchors
     chronology = settledAnchors(graph(of: first), of: first)
     inherited = []
     var report = read()
@@ -68,7 +80,7 @@ final class Restoration {
     report.title = title()
     report.source = source()
     report.subject = subject()
-    report.timeline = anchors()
+    report.timeline = anchors() + datedAnchors
     report.conditions = ordered("Condition", order).map(condition)
     report.investigations = investigations(order)
     report.treatments = treatments(order)
@@ -84,27 +96,35 @@ final class Restoration {
 
   // MARK: Resources
 
-  private func findComposition() -> Node? {
+  /// Finds out what the case is called; false if that cannot be.
+  private func identify() -> Bool {
+    guard bundle.is(R4.Bundle.self) else {
+      report(CaseBackRule.bundle, "expected a Bundle", at: bundle)
+      return false
+    }
     let compositions = bundle.children("entry").compactMap { $0.child("resource") }.filter {
       $0.is(R4.Composition.self)
     }
-    guard let composition = compositions.first else {
-      report(CaseBackRule.composition, "expected a Bundle with the Composition of a case", at: bundle)
-      return nil
-    }
-    guard compositions.count == 1 else {
+    guard compositions.count < 2 else {
       report(CaseBackRule.composition, "expected one Composition", at: compositions[1])
-      return nil
+      return false
     }
-    guard let id = composition.child("identifier")?.child("value")?.lexeme, Identifier.isEntryID(id) else {
+    if let id = compositions.first?.child("identifier")?.child("value")?.lexeme, Identifier.isEntryID(id) {
+      caseID = id
+    } else {
+      caseID = bundle.child("id")?.lexeme.flatMap { Identifier.isEntryID($0) ? $0 : nil } ?? "bundle"
       report(
-        CaseBackRule.composition,
-        "expected the id of the case in Composition.identifier, a lower-case word with hyphens",
-        at: composition)
-      return nil
+        CaseBackRule.assumed, "expected a Composition with the id of a case; the case is called '\(caseID)'",
+        at: compositions.first ?? bundle, hint: "change it in the case file")
     }
-    caseID = id
-    return composition.node
+    return true
+  }
+
+  private func hasContent() -> Bool {
+    let others: Set = ["Composition", "Provenance", "DocumentReference", "Medication", "Encounter", "Specimen"]
+    if entries.contains(where: { !others.contains($0.key.type) }) { return true }
+    report(CaseBackRule.bundle, "expected a Bundle with something that a case has a place for", at: bundle)
+    return false
   }
 
   private func hasOnePatient() -> Bool {
@@ -115,13 +135,12 @@ final class Restoration {
   }
 
   /// Finds out what each resource is called in the case: as its identifier says, else a name is made for it.
-  private func name(_ composition: Node) {
+  private func name() {
     let system = CaseURLs.identifiers(ofCase: caseID)
-    var names: Set<String> = []
     var unnamed: [(type: String, entry: BundleElement, resource: BundleElement)] = []
     for entry in bundle.children("entry") {
       guard let resource = entry.child("resource"), let type = Self.types[resource.node.type] else { continue }
-      if let name = Self.names[type] {
+      if let name = Self.fixedNames[type] {
         add(ResourceKey(type: type, name: name), entry, resource, system)
       } else if let name = resource.children("identifier").first(where: {
         $0.child("system")?.lexeme == system && $0.child("value")?.lexeme.map(Self.isName) == true
@@ -132,20 +151,28 @@ final class Restoration {
         unnamed.append((type, entry, resource))
       }
     }
-    var numbers: [String: Int] = [:]
-    for (type, entry, resource) in unnamed {
-      let base = Self.word(from: resource) ?? type.lowercased()
-      var name = base
-      while names.contains(name) {
-        numbers[base, default: 1] += 1
-        name = "\(base)-\(numbers[base, default: 1])"
-      }
-      names.insert(name)
+    // A drug may be called by a Medication, which is no entry and is found first.
+    let medications = unnamed.filter { $0.type == "Medication" }
+    for (index, (type, entry, resource)) in medications.enumerated() {
+      add(ResourceKey(type: type, name: "medication/\(index + 1)"), entry, resource, system)
+    }
+    for (type, entry, resource) in unnamed where type != "Medication" {
+      let name = newName(word(from: resource) ?? type.lowercased())
       add(ResourceKey(type: type, name: name), entry, resource, system)
     }
   }
 
-  private static let names = [
+  /// A name that nothing has yet, made of a word.
+  func newName(_ word: String) -> String {
+    var name = word
+    while !names.insert(name).inserted {
+      numbers[word, default: 1] += 1
+      name = "\(word)-\(numbers[word, default: 1])"
+    }
+    return name
+  }
+
+  private static let fixedNames = [
     ResourceKey.patient, .article, .composition, .provenance,
   ].reduce(into: [String: String]()) { $0[$1.type] = $1.name }
 
@@ -157,9 +184,15 @@ final class Restoration {
   }
 
   /// A word for the id of a resource that has none, from what it is called.
-  private static func word(from resource: BundleElement) -> String? {
-    let concept = ["code", "event", "medication"].lazy.compactMap { resource.child($0) }.first
-    let text = concept?.child("text")?.lexeme ?? concept?.child("coding")?.child("display")?.lexeme ?? ""
+  private func word(from resource: BundleElement) -> String? {
+    let concept = medicationConcept(of: resource) ?? resource.child("code") ?? resource.child("event")
+    let display = resource.child("medication")?.child("display")?.lexeme
+    return Self.word(
+      of: concept?.child("text")?.lexeme ?? concept?.child("coding")?.child("display")?.lexeme ?? display ?? "")
+  }
+
+  /// A text as the id of an entry; nil if there is too little in it.
+  static func word(of text: String) -> String? {
     var word = ""
     for byte in text.lowercased().utf8.prefix(60) {
       if Identifier.isAlphanumeric(byte) {
@@ -179,6 +212,7 @@ final class Restoration {
       keyOfAddress[address] = key
     }
     guard entryOfKey[key] == nil else { return }
+    if resource.children("identifier").contains(where: { $0.child("system")?.lexeme == system }) { ours.insert(key) }
     entryOfKey[key] = entries.count
     entries.append(Entry(element: resource, entry: entry, key: key))
     keyOfEntry[entry.node.id] = key
@@ -193,6 +227,18 @@ final class Restoration {
   }
 
   // MARK: For the kinds of resources
+
+  /// What an entry is called; its id, which is reported, if nothing says it.
+  func name(_ concept: BundleElement?, of entry: Entry) -> String { concept?.words ?? unnamed(entry) }
+
+  /// The id of an entry as its name.
+  func unnamed(_ entry: Entry) -> String {
+    report(CaseBackRule.assumed, "expected a name; it is called by its id", at: entry.element)
+    return entry.key.name
+  }
+
+  /// Whether a resource was made from a case, as its identifier says.
+  func isOurs(_ key: ResourceKey) -> Bool { ours.contains(key) }
 
   func entry(_ key: ResourceKey) -> Entry? { entryOfKey[key].map { entries[$0] } }
 
@@ -225,7 +271,8 @@ final class Restoration {
     let types: Set = [
       "Condition", "Observation", "DiagnosticReport", "Procedure", "MedicationStatement", "AdverseEvent",
     ]
-    return types.contains(key.type) && Identifier.isEntryID(key.name)
+    guard types.contains(key.type), Identifier.isEntryID(key.name) else { return false }
+    return key.type != "Observation" || entry(key).map { isReadable($0.element) } ?? true
   }
 
   /// The resources of a type, first those that the sections name, in their order, then the others in that of the

@@ -60,6 +60,7 @@ extension Converter {
       guard let report = restoration.report else { return conversion }
       let output = caseFile(of: report)
       conversion.diagnostics += faults(of: output, file: file)
+      guard !conversion.diagnostics.contains(where: { $0.rule.severity == .error }) else { return conversion }
       conversion.outcome = restoration.losses.isEmpty ? .whole : .incomplete
       conversion.losses = restoration.losses
       conversion.output = output

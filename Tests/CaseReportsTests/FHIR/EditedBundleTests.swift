@@ -122,10 +122,27 @@ import Testing
 
   // MARK: Bundles that hold no case, or a broken one
 
-  @Test func aBundleWithoutACompositionIsRefused() throws {
-    let back = try back(#"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient"}}]}"#)
-    #expect(back.report == nil)
-    #expect(back.diagnostics.map(\.rule) == [CaseBackRule.composition])
+  @Test func aBundleWithoutACompositionHasItsCaseStill() throws {
+    let composition = try #require(example.conversion.bundle.entry.first?.resource).json()
+    try #require(composition.contains(#""resourceType":"Composition""#))
+    let back = try back(json.replacing(composition, with: #"{"resourceType":"Basic"}"#))
+    let report = try #require(back.report)
+    #expect(report.title == nil)
+    #expect(report.timeline.isEmpty)
+    #expect(report.conditions.count == example.report.conditions.count)
+    #expect(back.diagnostics.first?.rule == CaseBackRule.assumed)
+    #expect(!back.losses.isEmpty)
+  }
+
+  @Test func aCopyThatIsDeletedIsReportedForItComesBack() throws {
+    let resource = try example.resource(R4.Observation.self, "psa-2").json()
+    let effective = try #require(resource.firstMatch(of: /"_effectiveDateTime":\{.*?\},"value/)).output
+    let edited = resource.replacing(effective, with: "\"value")
+    try #require(edited != resource)
+    let back = try back(json.replacing(resource, with: edited))
+    #expect(back.report == example.report)
+    #expect(back.losses.map(\.rule) == [CaseBackRule.copy])
+    #expect(back.losses.first?.place.path?.hasSuffix(".resource.effective") == true)
   }
 
   @Test(arguments: ["Patient", "Composition"]) func twoOfWhatThereIsOneOfAreRefused(type: String) throws {
