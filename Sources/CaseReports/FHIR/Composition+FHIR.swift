@@ -201,17 +201,27 @@ extension Restoration {
       var graph = graph
       graph.replaceAnchors { anchor in
         guard let (moment, words) = moments[anchor.id] else { return }
-        if case .date = moment { return }
+        if case .date(let date) = moment {
+          anchor.at = AnchorTime(.date(date))
+          guard let words = call(anchor.id, moment, words), words.text != anchor.id else { return }
+          anchor.at = (try? AnchorTime(words.text)) ?? anchor.at
+          return
+        }
         anchor.at = call(anchor.id, moment, words).flatMap { try? AnchorTime($0.text) }
       }
       return graph
     }
     let names = Chronology(graph: graph).names
     let plain = Chronology(
-      graph: settled(graph) { _, moment, words in names.form(of: moment).map { RelativeTime($0) } ?? words })
+      graph: settled(graph) { _, moment, words in
+        if case .date = moment { return nil }
+        return names.form(of: moment).map { RelativeTime($0) } ?? words
+      })
     return Chronology(
       graph: settled(graph) { id, moment, words in
-        [words, names.form(of: moment).map { RelativeTime($0) }].compactMap(\.self).first {
+        let name: RelativeTime? =
+          if case .date = moment { nil } else { names.form(of: moment).map { RelativeTime($0) } }
+        return [words, name].compactMap(\.self).first {
           plain.knows($0.form) && $0.form != .anchor(id) && plain.resolve($0.form) == moment
         }
       })

@@ -149,9 +149,10 @@ extension Restoration {
     return resource.child("statusReason") != nil || time?.child("end")?.lexeme != nil
   }
 
-  /// Whether a treatment of this status may have a key; what it may not have stays unread.
+  /// Whether a treatment may have a key beside the status that it states itself; what it may not have stays unread.
   func isPermitted(_ key: String, in treatment: CaseReport.Treatment) -> Bool {
-    switch treatment.status {
+    if inherited.contains("\(treatment.id).status") { return true }
+    return switch treatment.status {
     case .notGiven: false
     case .completed: key != "stopped"
     case .ongoing, .stopped, .unknown, nil: true

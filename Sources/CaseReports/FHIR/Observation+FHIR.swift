@@ -107,6 +107,7 @@ extension Conversion {
         effective: effective(Times(age, at: path), of: key, scribe, as: "effective").map(\.ofObservation),
         value: finding.value?.ofObservation,
         dataAbsentReason: finding.dataAbsentReason,
+        interpretation: finding.interpretation,
         note: notes(age.notes, scribe),
         derivedFrom: articleReferences
       ), as: key)

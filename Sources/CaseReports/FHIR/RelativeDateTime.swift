@@ -24,15 +24,17 @@ extension Conversion {
     scribe.record(path: time.path, as: element, isDerived: time.isInherited)
     var extensions: [R4.Extension] = []
     var date: String?
+    var printed = chronology.form(of: moment)?.printed
     var assumed = anchor.map { dates[$0] } ?? AnchorDates.date(of: time.value.form, dates)
     switch moment {
     case .date(let text):
       date = text
       assumed = nil
+      // An anchor at a date prints as that, so the words tell one that lies on another anchor.
+      if anchor != nil { printed = text }
     case .relative(let relative): extensions.append(relativeDateTime(relative))
     case .unknown: if assumed == nil { extensions.append(.dataAbsentReason("unknown")) }
     }
-    let printed = chronology.form(of: moment)?.printed
     extensions += OriginalText.carrying(time.value.text, unlessPrinted: printed)
     if time.isInherited { extensions.append(CaseSourceExtension.inherited) }
     if assumed != nil { extensions.append(CaseSourceExtension.assumed) }
