@@ -65,6 +65,7 @@ bench: setup ## Measures reading and writing on this machine; see Benchmarks.
 
 .PHONY: thorough
 thorough: test ## Runs all tests again under the address and thread sanitizers; takes long.
+	ALL_MUTATIONS=1 GENERATED_CASES=10000 swift test --disable-xctest --filter 'BundleMutation|GeneratedCase'
 	swift test --disable-xctest --scratch-path .build-address --sanitize=address
 	swift test --disable-xctest --scratch-path .build-thread --sanitize=thread
 

@@ -164,11 +164,13 @@ extension Restoration {
     guard let detail else { return nil }
     guard let key = takeKey(detail, where: { $0.type == "Encounter" || isEntry($0) }) else { return nil }
     if key.type == "Encounter" { return AnchorEvent(.visit) }
-    switch takeWords(detail).flatMap({ try? AnchorEvent($0) })?.form {
-    case .start: return AnchorEvent(.start(of: key.name))
-    case .end: return AnchorEvent(.end(of: key.name))
-    default: return AnchorEvent(.entry(key.name))
+    // The words say which side, if they are about what the reference leads to.
+    let words = detail.extensionValues(CoreExtension.originalText).first?.lexeme
+    guard let event = words.flatMap({ try? AnchorEvent($0) }), event.form.entry == key.name else {
+      return AnchorEvent(.entry(key.name))
     }
+    takeWords(detail)
+    return AnchorEvent(event.form)
   }
 
   /// Where an anchor lies: as it was settled, which the first reading prepares.

@@ -176,7 +176,9 @@ extension Restoration {
     takeWords(element)
     guard let relative = element.extensions(CoreExtension.relativeDateTime).first else {
       element.take()
-      for reason in element.extensionValues(CoreExtension.dataAbsentReason) { reason.take() }
+      for reason in element.extensionValues(CoreExtension.dataAbsentReason) where reason.lexeme == "unknown" {
+        reason.take()
+      }
       return
     }
     for url in ["targetPath", "relationship"] { _ = relative.takeExtension(url) }
