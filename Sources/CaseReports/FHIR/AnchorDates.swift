@@ -45,6 +45,12 @@ public struct AnchorDates: Sendable {
       if let other, !given.mayEqual(other) {
         return "The date that is given to '\(anchor.id)' is not the one that follows from the case."
       }
+      if case .time(.offset(_, let direction, let target)) = at.form, let base = known[target],
+        given.isOnWrongSide(direction, of: base)
+      {
+        return
+          "The date that is given to '\(anchor.id)' is not \(direction.rawValue) that of '\(target)', as the case says."
+      }
     }
     return nil
   }
@@ -59,6 +65,16 @@ public struct AnchorDates: Sendable {
 }
 
 extension FHIRDateTime {
+  /// Whether this certainly lies before what it should lie after, or the other way round.
+  fileprivate func isOnWrongSide(_ direction: RelativeTime.Direction, of other: FHIRDateTime) -> Bool {
+    guard !mayEqual(other) else { return false }
+    switch compare(to: other) {
+    case .less?: return direction == .after
+    case .greater?: return direction == .before
+    case .equal?, nil: return false
+    }
+  }
+
   /// Whether two dates can be the same, as far as the coarser one says.
   fileprivate func mayEqual(_ other: FHIRDateTime) -> Bool {
     if precision > .day, other.precision > .day { return compare(to: other).map { $0 == .equal } ?? true }

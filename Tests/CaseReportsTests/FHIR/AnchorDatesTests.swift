@@ -172,6 +172,11 @@ import Testing
       ["T1": "2018-05-01", "T2": "2018-05-16"],
       "The date that is given to 'T2' is not the one that follows from the case."
     ),
+    (
+      ["T0": "2018-05-01", "T1": "2018-04-30"],
+      "The date that is given to 'T1' is not after that of 'T0', as the case says."
+    ),
+    (["T1": "2018", "T4": "2019"], "The date that is given to 'T4' is not before that of 'T1', as the case says."),
     (["D1": "2018-04-01"], "The date that is given to 'D1' is not the one that follows from the case."),
   ]
 
