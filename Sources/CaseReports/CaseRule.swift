@@ -86,6 +86,9 @@ public enum CaseRule {
   /// A statement is made twice.
   public static let statementDuplicate = Rule(
     "case.statement.duplicate", .error, .refused, "A statement id occurs once.")
+  /// A number is left out of the statements.
+  public static let statementGap = Rule(
+    "case.statement.gap", .warning, .kept, "Where statements are numbered, each number is there.")
   /// A reference leads nowhere.
   public static let referenceUnknown = Rule(
     "case.reference.unknown", .error, .refused, "A reference is the id of an entry.")
@@ -176,7 +179,7 @@ public enum CaseRule {
     encoding, byteOrderMark, empty, size, depth, controlCharacter, more, yamlSyntax, yamlAlias, yamlTag, yamlDirective,
     yamlTab, yamlDocuments, yamlMerge, yamlKey, yamlComment, yamlAmbiguousScalar, keyUnknown, keyMissing, keyDuplicate,
     type, format,
-    word, idForm, idDuplicate, statementDuplicate, referenceUnknown, referenceKind, referenceCycle, anchorUnknown,
+    word, idForm, idDuplicate, statementDuplicate, statementGap, referenceUnknown, referenceKind, referenceCycle, anchorUnknown,
     anchorCycle, anchorNoEvent, anchorEvent, anchorRoots, timeSyntax, timeBoth, timeOrder, valueSyntax, valueUnit,
     doseSyntax, intervalSyntax, cycleSyntax, eventSyntax, wholeNumber, date, source, resultEmpty, resultAbsent,
     partEmpty, treatmentStatus,

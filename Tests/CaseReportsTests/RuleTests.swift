@@ -24,6 +24,7 @@ import Testing
     (CaseRule.format, "format: case/9\ncase: a\n"), (CaseRule.word, header + "subject: {sex: m}\n"),
     (CaseRule.idForm, "format: case/1\ncase: A\n"),
     (CaseRule.idDuplicate, header + "conditions:\n- {id: a, kind: sign, name: x}\n- {id: a, kind: sign, name: x}\n"),
+    (CaseRule.statementGap, header + "subject: {states: [S1, S2, S4]}\n"),
     (CaseRule.statementDuplicate, header + "subject: {states: [S1, S1]}\n"),
     (CaseRule.referenceUnknown, header + "conditions:\n- {id: a, kind: sign, name: x, evidence: [b]}\n"),
     (

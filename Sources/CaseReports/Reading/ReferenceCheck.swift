@@ -50,8 +50,35 @@ struct ReferenceCheck {
       report(
         CaseRule.statementDuplicate, "expected each statement once", at: statement.offset,
         path: "\(statement.path).states",
-        hint: "'\(statement.id)' is also in \(earlier.path), line \(text.position(of: earlier.offset).line)")
+        hint: "'\(statement.id)' is also in \(earlier.path), line \(text.position(of: earlier.offset).line); "
+          + "a sentence about two things is two statements, such as \(statement.id)a and \(statement.id)b")
     }
+    checkNumbers(of: first.keys)
+  }
+
+  /// Where statements are numbered, from the first on: a number that is left out is mostly a sentence that was forgotten.
+  private mutating func checkNumbers(of ids: some Collection<String>) {
+    var prefixes: Set<Substring> = []
+    var numbers: Set<Int> = []
+    for id in ids {
+      let prefix = id.prefix { !$0.isNumber }
+      let digits = id[prefix.endIndex...].prefix { $0.isASCII && $0.isNumber }
+      let rest = id[digits.endIndex...]
+      guard let number = Int(digits), number < 10_000, rest.utf8.count <= 1 else { return }
+      prefixes.insert(prefix)
+      numbers.insert(number)
+    }
+    guard let prefix = prefixes.first, prefixes.count == 1, let last = numbers.max(), numbers.count > 2 else { return }
+    let missing = (1...last).filter { !numbers.contains($0) }
+    guard let gap = missing.first, missing.count <= last / 2,
+      let next = index.statements.first(where: {
+        $0.id.hasPrefix("\(prefix)\(numbers.filter { $0 > gap }.min() ?? last)")
+      })
+    else { return }
+    let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
+    report(
+      CaseRule.statementGap, "no statement has the number \(prefix)\(gap)\(more)", at: next.offset,
+      path: "\(next.path).states", hint: "a sentence may have been forgotten")
   }
 
   private mutating func check(_ reference: CaseIndex.Reference) {
