@@ -15,8 +15,10 @@ let strict: [SwiftSetting] =
     .strictMemorySafety(),
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], _ features: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: strict + features.map { .enableExperimentalFeature($0) })
 }
 
 /// The tests of a library.
@@ -32,7 +34,8 @@ let package = Package(
   name: "transfuse",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "FHIR", targets: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology"]),
+    .library(
+      name: "FHIR", targets: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "Terminology"]),
     .library(name: "Interchange", targets: ["Interchange"]),
     .executable(name: "transfuse", targets: ["transfuse"]),
   ],
@@ -43,10 +46,14 @@ let package = Package(
   targets: [
     .target(name: "CDefinitions", exclude: ["r4.bin"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     library("FHIRCore"),
+    library("XMLSAX", ["CLibXML2", "FHIRCore"], ["Lifetimes"]),
+    library("FHIRXML", ["FHIRCore", "FHIRDefinitions", "XMLSAX"]),
     library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
     library("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
-    library("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
+    library("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML"]),
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "CMappings"]),
     library(
@@ -56,7 +63,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "conformance",
-      dependencies: ["FHIRCore", "FHIRJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "FHIRCore", "FHIRJSON", "FHIRXML", "XMLSAX", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     tests(
       "CaseReports",
@@ -64,7 +73,9 @@ let package = Package(
         "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Fixtures"]),
-    library("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "CaseReports"]),
+    library(
+      "Interchange",
+      ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "XMLSAX", "FHIRModels", "Terminology", "CaseReports"]),
     .executableTarget(
       name: "transfuse",
       dependencies: [
@@ -82,6 +93,8 @@ let package = Package(
     tests("FHIRDefinitions", ["FHIRCore", "FHIRJSON"]),
     tests("DefinitionsGeneratorTests", of: ["definitions-generator", "FHIRCore", "FHIRDefinitions"]),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
+    tests("XMLSAX", ["FHIRCore"]),
+    tests("FHIRXML", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
     tests("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "definitions-generator"]),
   ],
   swiftLanguageModes: [.v6]

@@ -125,7 +125,7 @@ extension JSONParser {
     let near = NearMiss.of(key, among: known)
     let element = path() + "." + shortened(key)
     findings.report(
-      JSONRule.unknownElement, "expected an element of \(definitions.typeName(type))", at: offset, path: element,
+      StructureRule.unknownElement, "expected an element of \(definitions.typeName(type))", at: offset, path: element,
       hint: near.map { "did you mean '\($0)'?" })
   }
 
@@ -172,7 +172,8 @@ extension JSONParser {
   /// What is not written as a name may be a patient's data in the wrong place, so it is not repeated; and a thousand
   /// findings must not hold a thousand copies of a key that fills the file.
   private func shortened(_ key: String) -> String {
-    let isName = key.utf8.allSatisfy { byte in
+    // Only what may be shown is looked at: a key may fill the file, and a thousand findings may name it.
+    let isName = key.utf8.prefix(101).allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), ASCII.zero...ASCII.nine,
         ASCII.underscore, ASCII.minus:

@@ -14,7 +14,7 @@ extension JSONParser {
     let first = ResourceTypes.value(ofKeyAt: content, bytes)
     guard let definitions, let value = first ?? resourceTypes.value(inObjectAt: brace, bytes, deepest: depth) else {
       report(
-        JSONRule.resourceTypeMissing, "expected `resourceType`", at: brace, slot,
+        StructureRule.resourceTypeMissing, "expected `resourceType`", at: brace, slot,
         hint: "an object that is a resource names its type")
       return .unknown
     }
@@ -23,7 +23,7 @@ extension JSONParser {
       let word = String(decoding: Self.decoded(value, bytes), as: UTF8.self)
       let near = NearMiss.of(word, among: definitions.resourceTypeNames)
       report(
-        JSONRule.resourceTypeUnknown, "expected a resource type of R4", at: value.range.lowerBound - 1, slot,
+        StructureRule.resourceTypeUnknown, "expected a resource type of R4", at: value.range.lowerBound - 1, slot,
         hint: near.map { "did you mean '\($0)'?" })
       return .unknown
     }

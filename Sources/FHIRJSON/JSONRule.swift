@@ -50,20 +50,9 @@ public enum JSONRule {
   public static let valueType = Rule(
     "json.value-type", .error, .kept, "A value is written as the wrong kind of JSON token.")
 
-  /// The object should say what resource it is.
-  public static let resourceTypeMissing = Rule(
-    "fhir.resource-type.missing", .error, .kept, "An object that should be a resource has no `resourceType`.")
-  /// The resource type is none of R4's.
-  public static let resourceTypeUnknown = Rule(
-    "fhir.resource-type.unknown", .error, .kept, "The `resourceType` is none of R4's; the content is kept untyped.")
-  /// An element that the type does not have.
-  public static let unknownElement = Rule(
-    "fhir.unknown-element", .error, .kept, "The type has no such element; it is kept, with everything below it.")
-
   /// All of them.
   public static let all = [
     byteOrderMark, controlCharacter, duplicateKey, empty, encoding, escape, expectedArray, loneSurrogate, null, number,
-    secondChoice, syntax, tooMany, trailingContent, truncated, unexpectedArray, valueType, resourceTypeMissing,
-    resourceTypeUnknown, unknownElement,
+    secondChoice, syntax, tooMany, trailingContent, truncated, unexpectedArray, valueType,
   ]
 }

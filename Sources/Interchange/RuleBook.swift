@@ -2,9 +2,12 @@
 
 internal import CaseReports
 public import FHIRCore
+internal import FHIRDefinitions
 internal import FHIRJSON
 internal import FHIRModels
+internal import FHIRXML
 internal import Terminology
+internal import XMLSAX
 
 /// All rules that a finding can name.
 public enum RuleBook {
@@ -27,6 +30,9 @@ public enum RuleBook {
     Chapter(title: "Formats", rules: FormatRule.all),
     Chapter(title: "What a tree can hold", rules: TreeRule.all),
     Chapter(title: "JSON, and FHIR's way of writing it", rules: JSONRule.all),
+    Chapter(title: "XML", rules: XMLRule.all),
+    Chapter(title: "FHIR's way of writing XML", rules: FHIRXMLRule.all),
+    Chapter(title: "Names of resources and elements", rules: StructureRule.all),
     Chapter(title: "Typed views of FHIR", rules: ModelRule.all),
     Chapter(title: "Concept maps", rules: TerminologyRule.all),
     Chapter(title: "Case files", rules: CaseRule.all),

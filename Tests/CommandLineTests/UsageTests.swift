@@ -10,23 +10,19 @@ struct UsageTests {
     (["convert", "p.json", "--frm", "case"], "Error: Unknown option '--frm'. Did you mean '--from'?\n"),
     (
       ["convert", "p.json", "--from", "fhir-jsn"],
-      "Error: The value 'fhir-jsn' is invalid for '--from <format>': Formats that are read: case, case-json, fhir-json, ndjson. Did you mean 'fhir-json'?\n"
+      "Error: The value 'fhir-jsn' is invalid for '--from <format>': Formats that are read: case, case-json, fhir-json, fhir-xml, ndjson. Did you mean 'fhir-json'?\n"
     ),
     (
-      ["convert", "p.json", "--to", "fhir-xml"],
-      "Error: The value 'fhir-xml' is invalid for '--to <format>': Formats that are written: case, case-json, fhir-json, ndjson.\n"
-    ),
-    (
-      ["convert", "p.json", "-o", "out.xml"],
-      "Error: The ending of '-o' asks for FHIR XML, which is not written; written are case, case-json, fhir-json, ndjson. Use '--to'.\n"
+      ["convert", "p.json", "--to", "xml"],
+      "Error: The value 'xml' is invalid for '--to <format>': Formats that are written: case, case-json, fhir-json, fhir-xml, ndjson.\n"
     ),
     (
       ["convert", "p.json", "-o", "out.yaml", "--compact"],
-      "Error: '--pretty' and '--compact' go with fhir-json, not with a case.\n"
+      "Error: '--pretty' and '--compact' go with fhir-json and fhir-xml, not with a case.\n"
     ),
     (
       ["convert", "p.ndjson", "--to", "case"],
-      "Error: a case comes from one Bundle as fhir-json, not from ndjson\n"
+      "Error: a case comes from one Bundle as fhir-json or fhir-xml, not from ndjson\n"
     ),
     (
       ["convert", "p.json", "--to", "ndjson", "--pretty"],

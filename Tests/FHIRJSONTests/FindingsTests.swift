@@ -1,6 +1,7 @@
 // Findings: their order, their number, and what they cost.
 
 import FHIRCore
+import FHIRDefinitions
 import Testing
 
 @testable import FHIRJSON
@@ -64,6 +65,6 @@ import Testing
     } catch {
       #expect(error.rule == JSONRule.truncated)
     }
-    #expect(reader.diagnostics.map(\.rule) == [JSONRule.resourceTypeMissing])
+    #expect(reader.diagnostics.map(\.rule) == [StructureRule.resourceTypeMissing])
   }
 }

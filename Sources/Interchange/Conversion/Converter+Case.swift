@@ -27,7 +27,13 @@ extension Converter {
       diagnostics: reading.diagnostics)
     conversion.losses = result.diagnostics
     var output: [UInt8] = []
-    append(result.bundle.node, to: &output)
+    do throws(Diagnostic) {
+      try target.write(result.bundle.node, layout, to: &output)
+    } catch {
+      conversion.outcome = .refused
+      conversion.diagnostics.append(error)
+      return conversion
+    }
     conversion.back = wayBack(of: report, source, from: output, result.ledger)
     conversion.output = output
     conversion.resources.add(result.bundle.node)
@@ -40,7 +46,7 @@ extension Converter {
   private func wayBack(
     of report: CaseReport, _ source: CaseSource, from output: [UInt8], _ ledger: Ledger
   ) -> [Diagnostic] {
-    var reader = JSONReader()
+    var reader = FHIRReader(target)
     guard let tree = try? reader.read(output, file: "") else { return report.findings(of: nil, source: source) }
     let unmapped = Set(ledger.rows.filter { $0.state == .unmapped }.compactMap(\.place.path))
     return report.findings(of: CaseReport.restore(from: R4.Bundle(tree.root)).report, source: source)
@@ -48,9 +54,9 @@ extension Converter {
   }
 
   /// The case that a bundle holds.
-  func restoreCase(_ bytes: [UInt8], file: String) -> Conversion {
-    var reader = JSONReader()
-    var conversion = Conversion(.refused, of: .format(.fhirJSON))
+  func restoreCase(_ bytes: [UInt8], _ format: Format, file: String) -> Conversion {
+    var reader = FHIRReader(format, encoding: encoding)
+    var conversion = Conversion(.refused, of: .format(format))
     do throws(Diagnostic) {
       let tree = try reader.read(bytes, file: file)
       conversion.diagnostics = reader.diagnostics

@@ -6,8 +6,8 @@ internal import FHIRJSON
 
 extension Converter {
   /// One resource.
-  func convertResource(_ bytes: [UInt8], file: String) -> Conversion {
-    convertRecords(CollectionOfOne((line: 1, bytes: bytes)), of: .fhirJSON, file: file)
+  func convertResource(_ bytes: [UInt8], _ format: Format, file: String) -> Conversion {
+    convertRecords(CollectionOfOne((line: 1, bytes: bytes)), of: format, file: file)
   }
 
   /// Many resources, one on a line.
@@ -20,7 +20,7 @@ extension Converter {
   private func convertRecords(
     _ records: some Sequence<(line: Int, bytes: [UInt8])>, of format: Format, file: String
   ) -> Conversion {
-    var reader = JSONReader()
+    var reader = FHIRReader(format, encoding: encoding)
     var conversion = Conversion(.whole, of: .format(format))
     var output: [UInt8] = []
     var count = 0
@@ -33,9 +33,9 @@ extension Converter {
         if let reason = reasonAgainst(tree.root, count: count, of: format) {
           return Conversion(.unsupported(reason), of: .format(format))
         }
-        append(tree.root, to: &output)
+        try target.write(tree.root, layout, to: &output)
       } catch {
-        conversion.diagnostics += reader.diagnostics + [error]
+        conversion.diagnostics += (conversion.diagnostics.isEmpty ? reader.diagnostics : []) + [error]
       }
     }
     if conversion.diagnostics.contains(where: { $0.rule.severity == .error }) {
@@ -46,17 +46,12 @@ extension Converter {
     return conversion
   }
 
-  /// Appends one record in the target's layout.
-  func append(_ root: Node, to output: inout [UInt8]) {
-    JSONWriter(style: target == .ndjson ? .compact : layout).write(root, to: &output)
-    if output.last != 0x0A { output.append(0x0A) }
-  }
-
   private func reasonAgainst(_ root: Node, count: Int, of format: Format) -> String? {
     switch (format, target) {
-    case (.ndjson, .fhirJSON) where count > 1:
-      "several resources do not fit into one file of fhir-json; use '--to ndjson'"
-    case (.fhirJSON, .ndjson) where Definitions.r4.typeName(root.type) == "Bundle":
+    case (.ndjson, .fhirJSON) where count > 1, (.ndjson, .fhirXML) where count > 1:
+      "several resources do not fit into one file of \(target.rawValue); use '--to ndjson'"
+    case (.fhirJSON, .ndjson) where Definitions.r4.typeName(root.type) == "Bundle",
+      (.fhirXML, .ndjson) where Definitions.r4.typeName(root.type) == "Bundle":
       "a Bundle is not taken apart yet; use '--to fhir-json'"
     default: nil
     }

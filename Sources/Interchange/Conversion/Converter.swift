@@ -18,6 +18,8 @@ public struct Converter: Sendable {
   public var target: Format
   /// How the output is laid out, where its format leaves a choice.
   public var layout: JSONWriter.Style
+  /// The encoding of the input, where XML is wrong about it; nil for what it declares.
+  public var encoding: String?
   /// When the output is made, for where FHIR demands it; nil if that is not said.
   public var recordedAt: FHIRInstant?
 
@@ -29,7 +31,7 @@ public struct Converter: Sendable {
   /// Sets what is to be done.
   public init(
     from source: Format? = nil, to target: Format, layout: JSONWriter.Style = .pretty, recordedAt: FHIRInstant? = nil,
-    bundle: BundleKind? = nil, anchors: AnchorDates = AnchorDates()
+    bundle: BundleKind? = nil, anchors: AnchorDates = AnchorDates(), encoding: String? = nil
   ) {
     self.source = source
     self.target = target
@@ -37,6 +39,7 @@ public struct Converter: Sendable {
     self.recordedAt = recordedAt
     self.bundle = bundle
     self.anchors = anchors
+    self.encoding = encoding
   }
 
   /// Converts an input.
@@ -48,13 +51,15 @@ public struct Converter: Sendable {
   public func convert(_ bytes: [UInt8], file: String) -> Conversion {
     let detected = source.map(DetectedFormat.format) ?? DetectedFormat(bytes)
     switch detected {
-    case .format(.fhirJSON) where isForCases, .format(.ndjson) where isForCases:
-      return Conversion(
-        .unsupported(Self.forCases), of: detected)
-    case .format(.fhirJSON) where target.isCase: return restoreCase(bytes, file: file)
+    case .format(let format) where isForCases && !format.isCase:
+      return Conversion(.unsupported(Self.forCases), of: detected)
+    case .format(.fhirJSON) where target.isCase: return restoreCase(bytes, .fhirJSON, file: file)
+    case .format(.fhirXML) where target.isCase: return restoreCase(bytes, .fhirXML, file: file)
     case .format(.ndjson) where target.isCase:
-      return Conversion(.unsupported("a case comes from one Bundle as fhir-json, not from ndjson"), of: detected)
-    case .format(.fhirJSON): return convertResource(bytes, file: file)
+      return Conversion(
+        .unsupported("a case comes from one Bundle as fhir-json or fhir-xml, not from ndjson"), of: detected)
+    case .format(.fhirJSON): return convertResource(bytes, .fhirJSON, file: file)
+    case .format(.fhirXML): return convertResource(bytes, .fhirXML, file: file)
     case .format(.ndjson): return convertLines(bytes, file: file)
     case .format(.caseYAML): return convertCase(bytes, syntax: .yaml, file: file)
     case .format(.caseJSON): return convertCase(bytes, syntax: .json, file: file)

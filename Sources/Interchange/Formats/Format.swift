@@ -8,13 +8,15 @@ public enum Format: String, Sendable, Hashable, CaseIterable {
   case caseJSON = "case-json"
   /// One FHIR R4 resource as JSON.
   case fhirJSON = "fhir-json"
+  /// One FHIR R4 resource as XML.
+  case fhirXML = "fhir-xml"
   /// FHIR R4 resources as JSON, one on a line.
   case ndjson
 
   /// The formats that can be read.
-  public static let readable: [Format] = [.caseYAML, .caseJSON, .fhirJSON, .ndjson]
+  public static let readable: [Format] = [.caseYAML, .caseJSON, .fhirJSON, .fhirXML, .ndjson]
   /// The formats that can be written.
-  public static let writable: [Format] = [.caseYAML, .caseJSON, .fhirJSON, .ndjson]
+  public static let writable: [Format] = [.caseYAML, .caseJSON, .fhirJSON, .fhirXML, .ndjson]
 
   /// Whether this is a case report.
   public var isCase: Bool { self == .caseYAML || self == .caseJSON }
@@ -25,6 +27,7 @@ public enum Format: String, Sendable, Hashable, CaseIterable {
     case .caseYAML: "case report (YAML)"
     case .caseJSON: "case report (JSON)"
     case .fhirJSON: "FHIR R4 JSON"
+    case .fhirXML: "FHIR R4 XML"
     case .ndjson: "FHIR R4 NDJSON"
     }
   }
@@ -34,6 +37,7 @@ public enum Format: String, Sendable, Hashable, CaseIterable {
     switch ending {
     case "json": self = .fhirJSON
     case "ndjson": self = .ndjson
+    case "xml": self = .fhirXML
     case "yaml", "yml": self = .caseYAML
     default: return nil
     }

@@ -20,12 +20,12 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
   public init(_ bytes: [UInt8]) {
     let text = bytes.span
     self = Self.unicodeMark(text) ?? .empty
-    if case .foreign = self { return }
+    if self != .empty { return }
     var start = text.count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
     while start < text.count, Self.isBlank(text[start]) { start += 1 }
     guard start < text.count else { return }
     switch text[start] {
-    case UInt8(ascii: "<"): self = .foreign(Self.isFHIRXML(text, from: start) ? "FHIR XML" : "XML")
+    case UInt8(ascii: "<"): self = Self.isFHIRXML(text, from: start) ? .format(.fhirXML) : .foreign("XML")
     case UInt8(ascii: "["): self = .format(.fhirJSON)
     case UInt8(ascii: "{"): self = Self.object(text, from: start)
     default:
@@ -66,6 +66,9 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
   private static func unicodeMark(_ text: borrowing Span<UInt8>) -> DetectedFormat? {
     guard text.count >= 2 else { return nil }
     switch (text[0], text[1]) {
+    case (0xFF, 0xFE) where text.count > 2 && text[2] == UInt8(ascii: "<"),
+      (0xFE, 0xFF) where text.count > 3 && text[3] == UInt8(ascii: "<"):
+      return .format(.fhirXML)
     case (0xFF, 0xFE), (0xFE, 0xFF): return .foreign("UTF-16")
     default: return nil
     }

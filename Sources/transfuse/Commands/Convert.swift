@@ -128,6 +128,6 @@ struct Convert: ParsableCommand {
     try cases.check(recordedAt: time)
     return Converter(
       from: formats.source, to: target, layout: try formats.style(for: target), recordedAt: time,
-      bundle: cases.bundle, anchors: try cases.anchors())
+      bundle: cases.bundle, anchors: try cases.anchors(), encoding: formats.encoding)
   }
 }

@@ -22,7 +22,11 @@ struct FormatOptions: ParsableArguments {
     completion: .list(Format.writable.map(\.rawValue)), transform: writable)
   var target: Format?
 
-  @Flag(help: "Lay fhir-json out over many lines (default) or on one.")
+  @Option(
+    help: ArgumentHelp("The encoding of XML that is wrong about it, such as Shift_JIS.", valueName: "name"))
+  var encoding: String?
+
+  @Flag(help: "Lay fhir-json and fhir-xml out over many lines (default) or on one.")
   var layout: Layout?
 
   enum Layout: EnumerableFlag {
@@ -35,28 +39,18 @@ struct FormatOptions: ParsableArguments {
     // A case may be written either way, so the name of the file decides.
     if target == .caseYAML, ending == "json" { return .caseJSON }
     if let target { return target }
-    guard let format = Format(ending: ending) else {
-      // Nothing that is called .xml should hold JSON.
-      guard ending != "xml" else { throw Self.notWritten("FHIR XML") }
-      return .fhirJSON
-    }
-    return format
+    return Format(ending: ending) ?? .fhirJSON
   }
 
-  /// How JSON is laid out.
+  /// How JSON and XML are laid out.
   func style(for target: Format) throws -> JSONWriter.Style {
     if target == .ndjson, layout == .pretty {
       throw ValidationError("'--pretty' does not go with ndjson, which has one resource on a line.")
     }
     if target.isCase, layout != nil {
-      throw ValidationError("'--pretty' and '--compact' go with fhir-json, not with a case.")
+      throw ValidationError("'--pretty' and '--compact' go with fhir-json and fhir-xml, not with a case.")
     }
     return layout == .compact ? .compact : .pretty
-  }
-
-  private static func notWritten(_ what: String) -> ValidationError {
-    ValidationError(
-      "The ending of '-o' asks for \(what), which is not written; written are \(names(Format.writable)). Use '--to'.")
   }
 
   private static func readable(_ name: String) throws -> Format {

@@ -1,0 +1,79 @@
+// Narrative on its way from XML: the bytes as they stand, or, where they lean on what is declared outside, written again.
+
+internal import FHIRCore
+internal import XMLSAX
+
+/// Collects one `div` of narrative.
+///
+/// A div that declares its namespace itself is taken byte for byte. One with a prefix, or without a declaration of its own,
+/// would mean nothing by itself, so it is written again without prefixes.
+struct NarrativeCapture {
+  /// Where the div begins.
+  let start: Int
+  private var depth = 1
+  private var isSelfContained = false
+  private let hasPrefix: Bool
+  private var written: [UInt8] = Array("<div xmlns=\"http://www.w3.org/1999/xhtml\"".utf8)
+  private var names: [[UInt8]] = [Array("div".utf8)]
+  private var isTagOpen = true
+  private var isRoot = true
+
+  init(prefix: Span<UInt8>, at offset: Int) {
+    start = offset
+    hasPrefix = prefix.count > 0
+  }
+
+  mutating func declare(prefix: Span<UInt8>, namespace: Span<UInt8>) {
+    if isRoot, prefix.count == 0, namespace.equals(FHIRNamespace.xhtml) { isSelfContained = true }
+  }
+
+  mutating func start(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>) {
+    depth += 1
+    isRoot = false
+    closeTag()
+    written.append(UInt8(ascii: "<"))
+    name.append(to: &written)
+    names.append(name.bytes)
+    isTagOpen = true
+  }
+
+  mutating func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, value: Span<UInt8>) {
+    written.append(UInt8(ascii: " "))
+    if prefix.count > 0 {
+      prefix.append(to: &written)
+      written.append(UInt8(ascii: ":"))
+    }
+    name.append(to: &written)
+    written += Array("=\"".utf8)
+    XMLEscape.attribute(value, to: &written)
+    written.append(UInt8(ascii: "\""))
+  }
+
+  mutating func attributesEnd() { isRoot = false }
+
+  mutating func text(_ text: Span<UInt8>) {
+    closeTag()
+    XMLEscape.text(text, to: &written)
+  }
+
+  /// Notes the end of an element; true if it was the div itself.
+  mutating func end() -> Bool {
+    depth -= 1
+    let name = names.removeLast()
+    if isTagOpen {
+      written += Array("/>".utf8)
+      isTagOpen = false
+    } else {
+      written += Array("</".utf8) + name + Array(">".utf8)
+    }
+    return depth == 0
+  }
+
+  /// The narrative, from its bytes in the document.
+  func finish(_ bytes: ArraySlice<UInt8>) -> [UInt8] { isSelfContained && !hasPrefix ? Array(bytes) : written }
+
+  private mutating func closeTag() {
+    if isTagOpen { written.append(UInt8(ascii: ">")) }
+    isTagOpen = false
+  }
+}
