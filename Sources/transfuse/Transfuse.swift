@@ -13,13 +13,14 @@ struct Transfuse: ParsableCommand {
 
       Examples:
         transfuse convert case.yaml -o bundle.json --ledger -
+        transfuse roundtrip patient.json
         transfuse version
         transfuse help convert
 
       \(ExitStatus.help)
       """,
     version: Version.text,
-    subcommands: [Convert.self, Explain.self, Version.self])
+    subcommands: [Convert.self, RoundTripCommand.self, Explain.self, Version.self])
 
   /// Arguments that are not UTF-8 are names of files too, so they are not taken from Swift's own list.
   static func main() {

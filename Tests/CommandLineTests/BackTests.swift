@@ -40,7 +40,7 @@ struct BackTests {
     #expect(
       outcome.messages.contains("error: expected what a case has a place for [case.back.unread]\n  at Bundle.entry["))
     #expect(outcome.messages.contains("].resource.language\n"))
-    #expect(outcome.messages.contains("--allow-loss accepts what has no place in a case"))
+    #expect(outcome.messages.contains("--allow-loss accepts what has no place in the output"))
     #expect(!outcome.messages.contains("ZQX"))
     #expect(folder.names.contains("back.yaml"))
     let accepted = try Program.run(

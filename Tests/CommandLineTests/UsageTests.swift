@@ -22,16 +22,13 @@ struct UsageTests {
     ),
     (
       ["convert", "p.ndjson", "--to", "case"],
-      "Error: a case comes from one Bundle as fhir-json or fhir-xml, not from ndjson\n"
+      "Error: a case comes from one Bundle, and this file has several records\n"
     ),
     (
       ["convert", "p.json", "--to", "ndjson", "--pretty"],
       "Error: '--pretty' does not go with ndjson, which has one resource on a line.\n"
     ),
     (["convert", "p.json", "-q", "-v"], "Error: '--quiet' and '--verbose' do not go together.\n"),
-    (
-      ["convert", "b.json", "--to", "ndjson"], "Error: a Bundle is not taken apart yet; use '--to fhir-json'\n"
-    ),
     (
       ["convert", "p.ndjson", "--to", "fhir-json"],
       "Error: several resources do not fit into one file of fhir-json; use '--to ndjson'\n"

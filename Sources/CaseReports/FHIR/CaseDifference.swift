@@ -34,12 +34,20 @@ extension CaseReport {
     }
   }
 
-  private var leaves: [(path: String, text: String)] {
-    guard let tree = try? CaseNodeEncoder.tree(of: self) else { return [] }
-    var leaves: [(path: String, text: String)] = []
+  /// The texts of a case file as they stand, whether it is valid or not; nothing if it is no YAML.
+  package static func texts(ofYAML bytes: [UInt8]) -> [(path: String, text: String, offset: Int)] {
+    var diagnostics: [Diagnostic] = []
+    guard let source = try? SourceText(bytes, file: "", limit: .max, diagnostics: &diagnostics),
+      let tree = YAMLReader.read(source, depthLimit: 64, diagnostics: &diagnostics)
+    else { return [] }
+    return texts(of: tree)
+  }
+
+  private static func texts(of tree: CaseNode) -> [(path: String, text: String, offset: Int)] {
+    var texts: [(path: String, text: String, offset: Int)] = []
     func walk(_ node: CaseNode, _ path: String) {
       switch node.content {
-      case .text(let text, _): leaves.append((path, text))
+      case .text(let text, _): texts.append((path, text, node.offset))
       case .map(let members):
         for member in members { walk(member.value, path.isEmpty ? member.key : "\(path).\(member.key)") }
       case .list(let items):
@@ -47,6 +55,11 @@ extension CaseReport {
       }
     }
     walk(tree, "")
-    return leaves
+    return texts
+  }
+
+  private var leaves: [(path: String, text: String)] {
+    guard let tree = try? CaseNodeEncoder.tree(of: self) else { return [] }
+    return Self.texts(of: tree).map { ($0.path, $0.text) }
   }
 }

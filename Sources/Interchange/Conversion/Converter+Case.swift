@@ -53,12 +53,22 @@ extension Converter {
       .filter { $0.place.path.map { !unmapped.contains($0) } ?? true }
   }
 
+  /// The case of the one Bundle that stands on a line.
+  func restoreLine(_ bytes: [UInt8], file: String) -> Conversion {
+    var lines = NDJSONLines(bytes)
+    guard let line = lines.next(), lines.next() == nil else {
+      return Conversion(
+        .unsupported("a case comes from one Bundle, and this file has several records"), of: .format(.ndjson))
+    }
+    return restoreCase(Array(bytes[line.range]), .ndjson, file: file, firstLine: line.number)
+  }
+
   /// The case that a bundle holds.
-  func restoreCase(_ bytes: [UInt8], _ format: Format, file: String) -> Conversion {
+  func restoreCase(_ bytes: [UInt8], _ format: Format, file: String, firstLine: Int = 1) -> Conversion {
     var reader = FHIRReader(format, encoding: encoding)
     var conversion = Conversion(.refused, of: .format(format))
     do throws(Diagnostic) {
-      let tree = try reader.read(bytes, file: file)
+      let tree = try reader.read(bytes, file: file, firstLine: firstLine)
       conversion.diagnostics = reader.diagnostics
       guard !conversion.diagnostics.contains(where: { $0.rule.severity == .error }) else { return conversion }
       let restoration = CaseReport.restore(from: R4.Bundle(tree.root))

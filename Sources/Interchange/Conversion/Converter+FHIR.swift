@@ -30,6 +30,11 @@ extension Converter {
         conversion.diagnostics += reader.diagnostics
         conversion.resources.add(tree.root)
         count += 1
+        if target == .ndjson, format != .ndjson, Definitions.r4.typeName(tree.root.type) == "Bundle",
+          !reader.diagnostics.contains(where: { $0.rule.severity == .error })
+        {
+          return takeApart(tree.root, of: format, reader.diagnostics)
+        }
         if let reason = reasonAgainst(tree.root, count: count, of: format) {
           return Conversion(.unsupported(reason), of: .format(format))
         }
@@ -50,9 +55,6 @@ extension Converter {
     switch (format, target) {
     case (.ndjson, .fhirJSON) where count > 1, (.ndjson, .fhirXML) where count > 1:
       "several resources do not fit into one file of \(target.rawValue); use '--to ndjson'"
-    case (.fhirJSON, .ndjson) where Definitions.r4.typeName(root.type) == "Bundle",
-      (.fhirXML, .ndjson) where Definitions.r4.typeName(root.type) == "Bundle":
-      "a Bundle is not taken apart yet; use '--to fhir-json'"
     default: nil
     }
   }

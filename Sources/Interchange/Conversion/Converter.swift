@@ -55,9 +55,7 @@ public struct Converter: Sendable {
       return Conversion(.unsupported(Self.forCases), of: detected)
     case .format(.fhirJSON) where target.isCase: return restoreCase(bytes, .fhirJSON, file: file)
     case .format(.fhirXML) where target.isCase: return restoreCase(bytes, .fhirXML, file: file)
-    case .format(.ndjson) where target.isCase:
-      return Conversion(
-        .unsupported("a case comes from one Bundle as fhir-json or fhir-xml, not from ndjson"), of: detected)
+    case .format(.ndjson) where target.isCase: return restoreLine(bytes, file: file)
     case .format(.fhirJSON): return convertResource(bytes, .fhirJSON, file: file)
     case .format(.fhirXML): return convertResource(bytes, .fhirXML, file: file)
     case .format(.ndjson): return convertLines(bytes, file: file)

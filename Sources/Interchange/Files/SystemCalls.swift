@@ -146,6 +146,25 @@ enum SystemCalls {
     return FileStatus(raw)
   }
 
+  /// The names in a folder, but for `.` and `..`, in the order of the system.
+  static func names(in folder: FileName) throws(SystemFailure) -> [[UInt8]] {
+    let path = folder.cString
+    guard let stream = unsafe opendir(path) else { throw SystemFailure(number: errno) }
+    defer { _ = unsafe closedir(stream) }
+    var names: [[UInt8]] = []
+    while let entry = unsafe readdir(stream) {
+      // The name may end before its field does, and the field before what is allocated.
+      let name: [UInt8] = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        let text = unsafe UnsafeRawPointer(field).assumingMemoryBound(to: UInt8.self)
+        var name: [UInt8] = []
+        while unsafe text[name.count] != 0 { unsafe name.append(text[name.count]) }
+        return name
+      }
+      if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
+    }
+    return names
+  }
+
   /// What is known about a file; of a symbolic link, about the link.
   static func statusOfLink(_ name: FileName) throws(SystemFailure) -> FileStatus {
     let path = name.cString

@@ -118,7 +118,7 @@ struct Convert: ParsableCommand {
     let more = losses.count > limit ? "\(losses.count - limit) more are not shown; " : ""
     StandardError.write(
       conversion.ledger == nil
-        ? "\(more)--allow-loss accepts what has no place in a case"
+        ? "\(more)--allow-loss accepts what has no place in the output"
         : "\(more)--ledger FILE lists what has no place in the output, --allow-unmapped accepts it")
   }
 

@@ -17,6 +17,6 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Accept that something of the source is not in the output: the exit code is 0.")
   var allowUnmapped = false
 
-  @Flag(help: "Accept that something of a Bundle has no place in a case: the exit code is 0.")
+  @Flag(help: "Accept that something of a Bundle has no place in a case or in ndjson: the exit code is 0.")
   var allowLoss = false
 }

@@ -1,0 +1,154 @@
+// The leaves of a file as its syntax has them, read without knowing what any of it means.
+
+internal import CaseReports
+internal import FHIRCore
+internal import FHIRJSON
+internal import XMLSAX
+
+/// All values of a file, by path.
+///
+/// Members of JSON and YAML may stand in any order, and so may the attributes of an element of XML. Items of lists, and
+/// elements of one name, may not. White space between elements of XML, comments and declarations of namespaces are no
+/// leaves.
+struct SourceLeaves {
+  private struct Leaf {
+    let path: String
+    let value: [UInt8]
+    let offset: Int
+  }
+
+  private var leaves: [Leaf] = []
+  private let source: SourceMap
+
+  /// The number of leaves.
+  var count: Int { leaves.count }
+
+  init(_ bytes: [UInt8], _ format: Format, file: String) throws(Diagnostic) {
+    switch format {
+    case .fhirXML:
+      let text = try XMLText(bytes, file: file)
+      source = SourceMap(file: file, text: text.bytes)
+      let collector = XMLLeaves()
+      do throws(XMLFault) {
+        var parser = XMLParser(collector)
+        try parser.feed(text.bytes.span)
+        try parser.finish()
+      } catch {
+        throw Diagnostic(error.rule, error.message, at: source.place(of: error.offset), hint: error.hint)
+      }
+      leaves = collector.leaves.map { Leaf(path: $0.path, value: $0.value, offset: $0.offset) }
+    case .fhirJSON, .caseJSON:
+      source = SourceMap(file: file, text: bytes)
+      var reader = JSONReader(definitions: nil)
+      try collect(reader.read(bytes, file: file).root, "$", 0)
+    case .ndjson:
+      source = SourceMap(file: file, text: bytes)
+      var reader = JSONReader(definitions: nil)
+      for line in NDJSONLines(bytes) {
+        let tree = try reader.read(Array(bytes[line.range]), file: file, firstLine: line.number)
+        collect(tree.root, "$[\(line.number)]", line.range.lowerBound)
+      }
+    case .caseYAML:
+      source = SourceMap(file: file, text: bytes)
+      leaves = CaseReport.texts(ofYAML: bytes).map {
+        Leaf(path: $0.path, value: Array($0.text.utf8), offset: $0.offset)
+      }
+    }
+  }
+
+  private mutating func collect(_ node: Node, _ path: String, _ base: Int) {
+    let record = node.record
+    if record.kind != .none || node.firstChild == nil {
+      let kind: UInt8 = record.kind == .string ? 1 : record.flags.contains(.list) ? 2 : 0
+      leaves.append(Leaf(path: path, value: [kind] + node.lexeme, offset: base + Int(record.source)))
+    }
+    var seen: [Name: Int] = [:]
+    for child in node.children {
+      let index = seen[child.name, default: 0]
+      seen[child.name] = index + 1
+      collect(child, "\(path).\(child.nameString)[\(index)]", base)
+    }
+  }
+
+  /// Where what came back differs, in the order of the source; then what was added.
+  func differences(from back: SourceLeaves) -> [RoundTrip.Difference] {
+    let positions = Dictionary(
+      back.leaves.indices.map { (back.leaves[$0].path, $0) }, uniquingKeysWith: { first, _ in first })
+    var found: Set<Int> = []
+    var differences: [RoundTrip.Difference] = []
+    for leaf in leaves {
+      guard let position = positions[leaf.path] else {
+        differences.append(
+          RoundTrip.Difference(
+            kind: .missing, path: leaf.path, source: source.place(of: leaf.offset), back: Place(file: back.source.file))
+        )
+        continue
+      }
+      found.insert(position)
+      guard back.leaves[position].value != leaf.value else { continue }
+      differences.append(
+        RoundTrip.Difference(
+          kind: .changed, path: leaf.path, source: source.place(of: leaf.offset),
+          back: back.source.place(of: back.leaves[position].offset)))
+    }
+    for (position, leaf) in back.leaves.enumerated() where !found.contains(position) {
+      differences.append(
+        RoundTrip.Difference(
+          kind: .added, path: leaf.path, source: Place(file: source.file), back: back.source.place(of: leaf.offset)))
+    }
+    return differences
+  }
+}
+
+/// Collects attributes and texts.
+private final class XMLLeaves: XMLHandler {
+  private(set) var leaves: [(path: String, value: [UInt8], offset: Int)] = []
+  private var open: [(path: String, counts: [String: Int], offset: Int, texts: Int)] = []
+  /// Text may come in pieces.
+  private var text: [UInt8] = []
+  private var textOffset = 0
+
+  private func bytes(_ span: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for index in span.indices { bytes.append(span[index]) }
+    return bytes
+  }
+
+  func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
+    endText()
+    let name = String(decoding: bytes(name), as: UTF8.self)
+    var path = "/\(name)"
+    if let top = open.indices.last {
+      let index = open[top].counts[name, default: 0]
+      open[top].counts[name] = index + 1
+      path = "\(open[top].path)/\(name)[\(index + 1)]"
+    }
+    open.append((path, [:], offset, 0))
+  }
+
+  func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
+    guard let top = open.last else { return }
+    leaves.append(("\(top.path)/@\(String(decoding: bytes(name), as: UTF8.self))", bytes(value), top.offset))
+  }
+
+  func attributesEnd() {}
+
+  func end(at offset: Int) {
+    endText()
+    if let top = open.popLast(), top.counts.isEmpty, leaves.last.map({ !$0.path.hasPrefix(top.path) }) ?? true {
+      leaves.append((top.path, [], top.offset))
+    }
+  }
+
+  func text(_ text: Span<UInt8>, isCDATA: Bool, at offset: Int) {
+    if self.text.isEmpty { textOffset = offset }
+    self.text += bytes(text)
+  }
+
+  private func endText() {
+    defer { text = [] }
+    guard text.contains(where: { $0 > 0x20 }), let top = open.indices.last else { return }
+    open[top].texts += 1
+    leaves.append(("\(open[top].path)/text()[\(open[top].texts)]", text, textOffset))
+  }
+}

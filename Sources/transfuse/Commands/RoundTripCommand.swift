@@ -1,0 +1,82 @@
+// `transfuse roundtrip`
+
+import ArgumentParser
+import FHIRCore
+import Interchange
+
+struct RoundTripCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "roundtrip",
+    abstract: "Sends files through another format and back, and says what of them came back.",
+    discussion: """
+      Examples:
+        transfuse roundtrip patient.json
+        transfuse roundtrip exports/ --report json:report.json
+        transfuse roundtrip case.yaml --via fhir-xml
+
+      \(ExitStatus.help)
+      """)
+
+  @Argument(help: ArgumentHelp("Files, and folders with everything below; '-' is standard input.", valueName: "file"))
+  var inputs: [FileName]
+
+  @Option(
+    help: ArgumentHelp(
+      "The format to go through (default: fhir-xml for FHIR JSON, fhir-json for the others).", valueName: "format"),
+    transform: { name in
+      guard let format = Format(rawValue: name) else {
+        throw ValidationError("Formats are: \(Format.writable.map(\.rawValue).joined(separator: ", ")).")
+      }
+      return format
+    })
+  var via: Format?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a report: text:FILE or json:FILE; '-' is standard output. May be repeated.", valueName: "format:file"))
+  var report: [String] = []
+
+  @OptionGroup(title: "Messages") var messages: MessageOptions
+
+  func validate() throws { _ = try reports() }
+
+  func run() throws {
+    StopSignals.watch()
+    let console = messages.console
+    do {
+      var report = RoundTripReport()
+      for name in try FileList.files(inputs) {
+        do throws(Diagnostic) {
+          let result = RoundTrip(via: via).check(try InputFile(name).read(), file: name.description)
+          console.detail("\(name): \(result.format)")
+          console.report(result.diagnostics.filter { $0.rule.severity == .error || messages.verbose })
+          report.results.append(result)
+        } catch {
+          // One file that cannot be read does not stop the others.
+          guard inputs.count > 1 || name != inputs[0] else { throw error }
+          console.report([error])
+          report.results.append(RoundTrip.Result(unreadable: name.description, error))
+        }
+      }
+      var files = OutputFiles()
+      for (format, name) in try reports() {
+        try files.add(format == "json" ? report.json : Array(report.text.utf8), to: OutputFile(name))
+      }
+      try files.commit()
+      if !report.isEqual { throw ExitStatus.findings }
+    } catch let diagnostic as Diagnostic {
+      throw console.impossible(diagnostic)
+    }
+  }
+
+  private func reports() throws -> [(format: String, file: FileName)] {
+    if report.isEmpty { return [("text", .standard)] }
+    return try report.map { text in
+      let parts = text.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, parts[0] == "text" || parts[0] == "json" else {
+        throw ValidationError("'--report' is text:FILE or json:FILE.")
+      }
+      return (String(parts[0]), FileName(text: String(parts[1])))
+    }
+  }
+}
