@@ -50,6 +50,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     library("FHIRCore"),
     library("XMLSAX", ["CLibXML2", "FHIRCore"], ["Lifetimes"]),
+    library("SourceTree", ["FHIRCore", "XMLSAX"]),
     library("FHIRXML", ["FHIRCore", "FHIRDefinitions", "XMLSAX"]),
     library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
     library("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
@@ -75,7 +76,10 @@ let package = Package(
       exclude: ["Fixtures"]),
     library(
       "Interchange",
-      ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "XMLSAX", "FHIRModels", "Terminology", "CaseReports"]),
+      [
+        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "Terminology",
+        "CaseReports",
+      ]),
     .executableTarget(
       name: "transfuse",
       dependencies: [
@@ -94,6 +98,7 @@ let package = Package(
     tests("DefinitionsGeneratorTests", of: ["definitions-generator", "FHIRCore", "FHIRDefinitions"]),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     tests("XMLSAX", ["FHIRCore"]),
+    tests("SourceTree", ["FHIRCore"]),
     tests("FHIRXML", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
     tests("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "definitions-generator"]),
   ],

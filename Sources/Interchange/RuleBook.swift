@@ -6,6 +6,7 @@ internal import FHIRDefinitions
 internal import FHIRJSON
 internal import FHIRModels
 internal import FHIRXML
+internal import SourceTree
 internal import Terminology
 internal import XMLSAX
 
@@ -30,7 +31,7 @@ public enum RuleBook {
     Chapter(title: "Formats", rules: FormatRule.all),
     Chapter(title: "What a tree can hold", rules: TreeRule.all),
     Chapter(title: "JSON, and FHIR's way of writing it", rules: JSONRule.all),
-    Chapter(title: "XML", rules: XMLRule.all),
+    Chapter(title: "XML", rules: XMLRule.all + SourceTreeRule.all),
     Chapter(title: "FHIR's way of writing XML", rules: FHIRXMLRule.all),
     Chapter(title: "Names of resources and elements", rules: StructureRule.all),
     Chapter(title: "Typed views of FHIR", rules: ModelRule.all),

@@ -79,7 +79,7 @@ public struct XMLText: Sendable {
   }
 
   /// The name under which iconv knows an encoding.
-  private static func iconvName(_ name: String) -> String {
+  static func iconvName(_ name: String) -> String {
     switch name.uppercased() {
     case "SHIFT_JIS", "SHIFT-JIS", "SJIS", "X-SJIS", "MS_KANJI", "WINDOWS-31J", "CP932", "MS932": "CP932"
     case "EUC-JP", "EUCJP", "X-EUC-JP": "EUC-JP"

@@ -10,6 +10,7 @@ struct LayerTests {
     "FHIRDefinitions": ["CDefinitions", "FHIRCore"],
     "XMLSAX": ["CLibXML2", "FHIRCore"],
     "FHIRJSON": ["FHIRCore", "FHIRDefinitions"],
+    "SourceTree": ["FHIRCore", "XMLSAX"],
     "FHIRXML": ["FHIRCore", "FHIRDefinitions", "XMLSAX"],
     "FHIRModels": ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML"],
     "Terminology": ["CMappings", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
@@ -17,8 +18,8 @@ struct LayerTests {
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "Foundation", "Yams",
     ],
     "Interchange": [
-      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "XMLSAX", "FHIRModels", "Terminology", "CaseReports",
-      "Synchronization",
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "Terminology",
+      "CaseReports", "Synchronization",
       "Darwin", "Glibc", "Musl",
     ],
     "definitions-generator": [

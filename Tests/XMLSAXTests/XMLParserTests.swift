@@ -1,6 +1,7 @@
 // What a document is told as, where its parts stand, and what is refused.
 
 import FHIRCore
+import Foundation
 import Testing
 
 @testable import XMLSAX
@@ -134,5 +135,22 @@ func events(_ document: String, piece: Int = .max, limits: XMLLimits = XMLLimits
       #expect(throws: XMLFault.self, "cut at \(end)") { try events(text) }
     }
     _ = try events(document)
+  }
+
+  /// A named pipe that nobody writes to blocks whoever opens it, so a parse that ends has not touched it.
+  @Test(.timeLimit(.minutes(1))) func touchesNoOtherFile() throws {
+    let pipe = FileManager.default.temporaryDirectory.appending(path: "canary-\(UUID().uuidString)")
+    try #require(unsafe mkfifo(pipe.path, 0o600) == 0)
+    defer { try? FileManager.default.removeItem(at: pipe) }
+    for document in [
+      "<!DOCTYPE a [<!ENTITY e SYSTEM '\(pipe.absoluteString)'>]><a>&e;</a>",
+      "<!DOCTYPE a SYSTEM '\(pipe.absoluteString)'><a/>", "<!DOCTYPE a SYSTEM '\(pipe.path)'><a b='&e;'/>",
+      "<!DOCTYPE a [<!ENTITY % p SYSTEM '\(pipe.absoluteString)'> %p;]><a/>",
+      "<a xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='\(pipe.absoluteString)'/></a>",
+      "<?xml-stylesheet href='\(pipe.absoluteString)'?><a/>",
+    ] {
+      _ = try? events(document, allowsDoctype: true)
+      _ = try? events(document)
+    }
   }
 }

@@ -1,4 +1,4 @@
-// Reading and writing FHIR JSON, beside Foundation's JSONSerialization in the same process.
+// Reading and writing FHIR JSON and XML, beside Foundation's JSONSerialization and libxml2's bare SAX parse in the same process.
 
 import ArgumentParser
 import Foundation
@@ -47,6 +47,12 @@ struct Speed: ParsableCommand {
     let tree = Ours.tree(bundle)
     let object = Theirs.object(bundle)
     table.measure("write the Bundle", bytes: bundle.count, Ours.write([tree]), Theirs.write([object]))
+    let xml = Ours.xml(tree)
+    table.measure(
+      "read the Bundle as XML, \(xml.count / 1_000_000) MB", bytes: xml.count, Ours.read(xml: xml), Bare.parse(xml),
+      named: "libxml2's bare SAX")
+    table.measure(
+      "write the Bundle as XML", bytes: xml.count, Ours.writeXML(tree), Bare.parse(xml), named: "libxml2's bare SAX")
     print(table.text)
   }
 }

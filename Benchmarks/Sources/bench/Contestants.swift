@@ -1,7 +1,9 @@
 // The same work, done by both.
 
+import CBareSAX
 import FHIRCore
 import FHIRJSON
+import FHIRXML
 import Foundation
 
 /// A run to be measured; gives a number that depends on all of the work, so that none of it can be left out.
@@ -45,8 +47,27 @@ enum Ours {
 
   static func count(_ text: consuming [UInt8]) -> Int { tree(text).count }
 
+  static func xml(_ tree: ElementTree) -> [UInt8] {
+    do { return try XMLWriter().write(tree.root) } catch { fatalError("the input can be written: \(error)") }
+  }
+
+  static func writeXML(_ tree: ElementTree) -> Work { { xml(tree).count } }
+
+  static func read(xml text: [UInt8]) -> Work {
+    {
+      var reader = XMLReader()
+      do { return try reader.read(text).count } catch { fatalError("the input is valid: \(error)") }
+    }
+  }
+
   private static func tree(_ text: [UInt8], _ reader: inout JSONReader) -> ElementTree {
     do { return try reader.read(text) } catch { fatalError("the input is valid: \(error)") }
+  }
+}
+
+enum Bare {
+  static func parse(_ text: [UInt8]) -> Work {
+    { text.withUnsafeBytes { bare_sax($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count) } }
   }
 }
 

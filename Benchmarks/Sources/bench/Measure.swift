@@ -9,7 +9,9 @@ struct Table {
   init(runs: Int) { self.runs = runs }
 
   /// Measures both in turn, A B A B …, after a run of each to warm up.
-  mutating func measure(_ name: String, bytes: Int, _ ours: Work, _ theirs: Work) {
+  mutating func measure(
+    _ name: String, bytes: Int, _ ours: Work, _ theirs: Work, named rival: String = "JSONSerialization"
+  ) {
     var sink = ours() &+ theirs()
     var ourTimes: [Double] = []
     var theirTimes: [Double] = []
@@ -20,8 +22,8 @@ struct Table {
     precondition(sink != 0)
     let ratio = zip(ourTimes, theirTimes).map { $1 / $0 }.sorted()[runs / 2]
     let line =
-      "\(name): Transfuse \(Self.speed(bytes, ourTimes)) · JSONSerialization \(Self.speed(bytes, theirTimes)) · "
-      + "\((ratio * 10).rounded() / 10) times"
+      "\(name): Transfuse \(Self.speed(bytes, ourTimes)) · \(rival) \(Self.speed(bytes, theirTimes)) · "
+      + "\((ratio * 100).rounded() / 100) times"
     print(line)
     lines.append(line)
   }

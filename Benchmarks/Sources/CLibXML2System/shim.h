@@ -1,0 +1,1 @@
+/* Nothing: the C code includes what it needs. */

@@ -1,0 +1,140 @@
+// From any XML to the tree.
+
+public import FHIRCore
+internal import XMLSAX
+
+extension SourceTree {
+  /// Reads a document.
+  ///
+  /// A document type declaration is kept and nothing is loaded for it; an entity that it declares is refused where it is used.
+  ///
+  /// - Parameters:
+  ///   - bytes: the document, in the encoding that it declares.
+  ///   - file: what the user calls the file, for places.
+  ///   - encoding: the encoding if the document is wrong about it.
+  ///   - limits: how much is taken.
+  /// - Throws: a `Diagnostic` with its place if the document is not well-formed, is not in its encoding or exceeds a limit.
+  public static func read(
+    xml bytes: [UInt8], file: String = "-", encoding: String? = nil, limits: Limits = Limits()
+  ) throws(Diagnostic) -> SourceTree {
+    let text = try XMLText(bytes, file: file, encoding: encoding)
+    let source = SourceMap(file: file, text: text.bytes)
+    let assembly = SourceAssembly()
+    do throws(XMLFault) {
+      var parser = XMLParser(assembly, limits: XMLLimits(depth: limits.depth, size: limits.size))
+      try parser.feed(text.bytes.span)
+      try parser.finish()
+    } catch {
+      throw Diagnostic(error.rule, error.message, at: source.place(of: error.offset), hint: error.hint)
+    }
+    return assembly.finish(source, encoding: text.encoding)
+  }
+}
+
+private final class SourceAssembly: XMLHandler {
+  private var records = [SourceRecord(kind: .document, name: 0, parent: SourceRecord.none, source: 0)]
+  private var values: [UInt8] = []
+  private var names = [SourceName(prefix: "", local: "", namespace: "")]
+  private var numbers: [SourceName: UInt32] = [:]
+  private var open: [(id: UInt32, last: UInt32)] = [(0, SourceRecord.none)]
+  private var declarations: [(prefix: String, namespace: String)] = []
+
+  func finish(_ source: SourceMap, encoding: String) -> SourceTree {
+    SourceTree(records: records, values: values, names: names, source: source, encoding: encoding)
+  }
+
+  private func string(_ span: Span<UInt8>) -> String { String(decoding: bytes(span), as: UTF8.self) }
+
+  private func bytes(_ span: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(span.count)
+    for index in span.indices { bytes.append(span[index]) }
+    return bytes
+  }
+
+  private func number(_ name: SourceName) -> UInt32 {
+    if let number = numbers[name] { return number }
+    let number = UInt32(names.count)
+    names.append(name)
+    numbers[name] = number
+    return number
+  }
+
+  @discardableResult
+  private func add(_ kind: SourceKind, _ name: UInt32, _ value: [UInt8], at offset: Int) -> UInt32 {
+    let id = UInt32(records.count)
+    let top = open.count - 1
+    var record = SourceRecord(kind: kind, name: name, parent: open[top].id, source: UInt32(truncatingIfNeeded: offset))
+    record.valueStart = UInt32(truncatingIfNeeded: values.count)
+    record.valueCount = UInt32(truncatingIfNeeded: value.count)
+    values += value
+    records.append(record)
+    if open[top].last == SourceRecord.none {
+      records[Int(open[top].id)].firstChild = id
+    } else {
+      records[Int(open[top].last)].nextSibling = id
+    }
+    open[top].last = id
+    return id
+  }
+
+  func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
+    let name = number(SourceName(prefix: string(prefix), local: string(name), namespace: string(namespace)))
+    open.append((add(.element, name, [], at: offset), SourceRecord.none))
+  }
+
+  func declare(prefix: Span<UInt8>, namespace: Span<UInt8>) {
+    // Declarations are attributes, so that they are written where they stood.
+    let name =
+      prefix.count == 0
+      ? SourceName(prefix: "", local: "xmlns", namespace: SourceName.declarations)
+      : SourceName(prefix: "xmlns", local: string(prefix), namespace: SourceName.declarations)
+    add(.attribute, number(name), bytes(namespace), at: offsetOfElement)
+  }
+
+  func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
+    let name = number(SourceName(prefix: string(prefix), local: string(name), namespace: string(namespace)))
+    add(.attribute, name, bytes(value), at: offsetOfElement)
+  }
+
+  private var offsetOfElement: Int { Int(records[Int(open[open.count - 1].id)].source) }
+
+  func attributesEnd() {}
+
+  func end(at offset: Int) { open.removeLast() }
+
+  func text(_ text: Span<UInt8>, isCDATA: Bool, at offset: Int) {
+    let last = open[open.count - 1].last
+    // Text comes in pieces where it has references.
+    if !isCDATA, last != SourceRecord.none, records[Int(last)].kind == .text, Int(last) == records.count - 1 {
+      values += bytes(text)
+      records[Int(last)].valueCount += UInt32(text.count)
+      return
+    }
+    add(isCDATA ? .cdata : .text, 0, bytes(text), at: offset)
+  }
+
+  func comment(_ text: Span<UInt8>, at offset: Int) { add(.comment, 0, bytes(text), at: offset) }
+
+  func processingInstruction(_ target: Span<UInt8>, _ data: Span<UInt8>, at offset: Int) {
+    let name = number(SourceName(prefix: "", local: string(target), namespace: ""))
+    add(.processingInstruction, name, bytes(data), at: offset)
+  }
+
+  func doctype(_ name: Span<UInt8>, publicID: Span<UInt8>, systemID: Span<UInt8>, at offset: Int) -> Bool {
+    let value =
+      publicID.count > 0
+      ? "PUBLIC \"\(string(publicID))\" \"\(string(systemID))\""
+      : systemID.count > 0 ? "SYSTEM \"\(string(systemID))\"" : ""
+    add(.doctype, number(SourceName(prefix: "", local: string(name), namespace: "")), Array(value.utf8), at: offset)
+    return true
+  }
+}
+
+extension SourceName {
+  /// The namespace of declarations of namespaces.
+  static let declarations = "http://www.w3.org/2000/xmlns/"
+
+  /// Whether this is the attribute that declares a namespace.
+  public var isDeclaration: Bool { namespace == Self.declarations }
+}

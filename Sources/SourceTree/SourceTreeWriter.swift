@@ -1,0 +1,127 @@
+// From the tree to XML again, in the encoding that is asked for, and in the form in which two documents are compared.
+
+public import FHIRCore
+internal import XMLSAX
+
+/// The rules of writing legacy XML.
+public enum SourceTreeRule {
+  /// A character that cannot be written.
+  public static let unwritable = Rule(
+    "xml.unencodable", .error, .refused,
+    "A character that the encoding does not have is written as its number, which names and comments cannot hold.")
+
+  /// All of them.
+  public static let all = [unwritable]
+}
+
+extension SourceTree {
+  /// The document as XML.
+  ///
+  /// Values come back as they are; white space within tags, quotes and how characters were escaped are not kept. A character
+  /// that the encoding does not have becomes a numeric reference.
+  ///
+  /// - Parameter encoding: the encoding; nil for the one that the document was read with.
+  /// - Throws: a `Diagnostic` if the encoding is not known, or a name or comment has a character that it does not have.
+  public func xml(encoding: String? = nil) throws(Diagnostic) -> [UInt8] {
+    let name = encoding ?? self.encoding
+    guard var encoder = XMLEncoder(name) else {
+      throw Diagnostic(
+        XMLRule.encodingUnknown, "expected an encoding that is known", at: Place(file: source.file),
+        hint: "such as UTF-8, ISO-8859-1 or Shift_JIS")
+    }
+    encoder.append("<?xml version=\"1.0\" encoding=\"\(name)\"?>\n", asReference: false)
+    for child in document.children {
+      try write(child, to: &encoder)
+      encoder.append("\n", asReference: false)
+    }
+    return encoder.output
+  }
+
+  private func write(_ node: SourceNode, to encoder: inout XMLEncoder) throws(Diagnostic) {
+    func plain(_ text: String) throws(Diagnostic) {
+      guard encoder.append(text, asReference: false) else {
+        throw Diagnostic(
+          SourceTreeRule.unwritable, "expected only characters that the encoding has", at: node.place,
+          hint: "write the document as UTF-8")
+      }
+    }
+    switch node.kind {
+    case .element:
+      let children = node.children
+      try plain("<\(node.name.qualified)")
+      for attribute in children where attribute.kind == .attribute {
+        try plain(" \(attribute.name.qualified)=\"")
+        encoder.append(Escape.attribute(attribute.value), asReference: true)
+        try plain("\"")
+      }
+      let content = children.filter { $0.kind != .attribute }
+      guard !content.isEmpty else { return try plain("/>") }
+      try plain(">")
+      for child in content { try write(child, to: &encoder) }
+      try plain("</\(node.name.qualified)>")
+    case .text: encoder.append(Escape.text(node.value), asReference: true)
+    case .cdata: try plain("<![CDATA[\(node.value)]]>")
+    case .comment: try plain("<!--\(node.value)-->")
+    case .processingInstruction:
+      try plain("<?\(node.name.local)\(node.value.isEmpty ? "" : " ")\(node.value)?>")
+    case .doctype: try plain("<!DOCTYPE \(node.name.local)\(node.value.isEmpty ? "" : " ")\(node.value)>")
+    case .document, .attribute: break
+    }
+  }
+
+  /// The form in which two documents are compared: white space between elements is dropped, attributes are sorted, CDATA is
+  /// text, comments and declarations of unused form do not count (Canonical XML 1.0, without comments).
+  public var canonical: String {
+    var output = ""
+    if let root { Self.canonical(root, &output) }
+    return output
+  }
+
+  private static func canonical(_ node: SourceNode, _ output: inout String) {
+    let children = node.children
+    output += "<\(node.name.qualified)"
+    let attributes = children.filter { $0.kind == .attribute }.sorted {
+      ($0.name.isDeclaration ? 0 : 1, $0.name.namespace, $0.name.local)
+        < ($1.name.isDeclaration ? 0 : 1, $1.name.namespace, $1.name.local)
+    }
+    for attribute in attributes { output += " \(attribute.name.qualified)=\"\(Escape.attribute(attribute.value))\"" }
+    output += ">"
+    let hasElements = children.contains { $0.kind == .element }
+    for child in children {
+      switch child.kind {
+      case .element: canonical(child, &output)
+      case .text, .cdata:
+        if hasElements, child.value.allSatisfy({ $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" })
+        {
+          continue
+        }
+        output += Escape.text(child.value)
+      case .processingInstruction: output += "<?\(child.name.local) \(child.value)?>"
+      default: continue
+      }
+    }
+    output += "</\(node.name.qualified)>"
+  }
+}
+
+private enum Escape {
+  static func attribute(_ value: String) -> String { escape(value, isAttribute: true) }
+  static func text(_ value: String) -> String { escape(value, isAttribute: false) }
+
+  private static func escape(_ value: String, isAttribute: Bool) -> String {
+    var output = ""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "&": output += "&amp;"
+      case "<": output += "&lt;"
+      case ">" where !isAttribute: output += "&gt;"
+      case "\"" where isAttribute: output += "&quot;"
+      case "\t" where isAttribute: output += "&#9;"
+      case "\n" where isAttribute: output += "&#10;"
+      case "\r": output += "&#13;"
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    return output
+  }
+}

@@ -1,0 +1,77 @@
+// From UTF-8 to the encoding of a document.
+// One of the few files with unsafe code: iconv takes pointers.
+
+internal import CLibXML2
+
+/// Encodes text; what an encoding does not have is written as a numeric reference where that may be.
+@safe
+package struct XMLEncoder: ~Copyable {
+  /// What has been encoded.
+  package private(set) var output: [UInt8] = []
+  /// nil for UTF-8, which needs no conversion.
+  private let converter: iconv_t?
+
+  /// An encoder; nil if the encoding is not known.
+  package init?(_ encoding: String) {
+    switch encoding.uppercased() {
+    case "UTF-8", "UTF8": unsafe converter = nil
+    default:
+      // iconv writes a byte order mark before each piece, where the document has one at its beginning.
+      let isWide = encoding.uppercased() == "UTF-16"
+      if isWide { output = [0xFF, 0xFE] }
+      let name = isWide ? "UTF-16LE" : XMLText.iconvName(encoding)
+      guard let opened = unsafe iconv_open(name, "UTF-8"), Int(bitPattern: opened) != -1 else {
+        return nil
+      }
+      unsafe converter = opened
+    }
+  }
+
+  deinit {
+    if let converter = unsafe converter { _ = unsafe iconv_close(converter) }
+  }
+
+  /// Appends text.
+  ///
+  /// - Parameter asReference: whether a character that the encoding does not have may become `&#N;`.
+  /// - Returns: false if there is one and it may not; it is then left out.
+  @discardableResult
+  package mutating func append(_ text: String, asReference: Bool) -> Bool {
+    guard let converter = unsafe converter else {
+      output += text.utf8
+      return true
+    }
+    if unsafe convert(Array(text.utf8), converter) { return true }
+    var isComplete = true
+    for scalar in text.unicodeScalars where unsafe !convert(Array(String(scalar).utf8), converter) {
+      if asReference {
+        _ = unsafe convert(Array("&#\(scalar.value);".utf8), converter)
+      } else {
+        isComplete = false
+      }
+    }
+    return isComplete
+  }
+
+  /// Appends all of the text, or nothing if some of it cannot be converted.
+  private mutating func convert(_ text: [UInt8], _ converter: iconv_t) -> Bool {
+    var input = text
+    var inputLeft = input.count
+    var buffer = [CChar](repeating: 0, count: 4 * input.count + 16)
+    var outputLeft = buffer.count
+    let result = unsafe input.withUnsafeMutableBytes { source in
+      unsafe buffer.withUnsafeMutableBufferPointer { target in
+        var from = unsafe source.baseAddress?.assumingMemoryBound(to: CChar.self)
+        var to = target.baseAddress
+        let result = unsafe iconv(converter, &from, &inputLeft, &to, &outputLeft)
+        // Back to the initial state, which encodings with escapes have to say.
+        if result != -1 { return unsafe iconv(converter, nil, nil, &to, &outputLeft) }
+        _ = unsafe iconv(converter, nil, nil, nil, nil)
+        return result
+      }
+    }
+    guard result == 0, inputLeft == 0 else { return false }
+    for index in 0..<(buffer.count - outputLeft) { output.append(UInt8(bitPattern: buffer[index])) }
+    return true
+  }
+}

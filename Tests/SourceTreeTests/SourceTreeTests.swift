@@ -1,0 +1,79 @@
+// Any XML: read with its places, written in any encoding, compared whatever its layout.
+
+import FHIRCore
+import SourceTree
+import Testing
+
+@Suite struct SourceTreeTests {
+  private static let lab = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE lab SYSTEM "lab.dtd">
+    <!-- a --><lab xmlns="urn:lab" xmlns:x="urn:x">
+      <test code="Na" x:unit='mmol/L &amp; "x"&#10;'>138 &lt; 140<![CDATA[ <raw> ]]></test>
+      <test/><?print now?>
+    </lab>
+    """
+
+  @Test func keepsWhatStandsThere() throws {
+    let tree = try SourceTree.read(xml: Array(Self.lab.utf8), file: "lab.xml")
+    let root = try #require(tree.root)
+    #expect(root.name == SourceName(prefix: "", local: "lab", namespace: "urn:lab"))
+    #expect(tree.document.children.map(\.kind) == [.doctype, .comment, .element])
+    let test = root.elements[0]
+    #expect(test.attributes.map(\.name.qualified) == ["code", "x:unit"])
+    #expect(test.attributes[1].value == "mmol/L & \"x\"\n")
+    #expect(test.attributes[1].name.namespace == "urn:x")
+    #expect(test.text == "138 < 140 <raw> ")
+    #expect(test.children.map(\.kind) == [.attribute, .attribute, .text, .cdata])
+    #expect(test.path == "/lab[1]/test[1]")
+    #expect(test.attributes[0].path == "/lab[1]/test[1]/@code")
+    #expect(test.place.filePosition == "lab.xml:4:3")
+    #expect(root.children.contains { $0.kind == .processingInstruction && $0.value == "now" })
+  }
+
+  @Test func comesBackEqual() throws {
+    let tree = try SourceTree.read(xml: Array(Self.lab.utf8))
+    let again = try SourceTree.read(xml: tree.xml())
+    #expect(again.canonical == tree.canonical)
+    #expect(try again.xml() == tree.xml())
+    let other = try SourceTree.read(
+      xml: Array(
+        "<lab xmlns:x='urn:x' xmlns='urn:lab'><test x:unit='mmol/L &#38; \"x\"&#xA;' code='Na'>138 &lt; 140 &lt;raw> </test><test></test><?print now?></lab>"
+          .utf8))
+    #expect(other.canonical == tree.canonical)
+  }
+
+  @Test(arguments: ["Shift_JIS", "EUC-JP", "ISO-2022-JP", "UTF-16", "ISO-8859-1", "Windows-1252", "US-ASCII"])
+  func isWrittenInAnEncoding(name: String) throws {
+    let tree = try SourceTree.read(xml: Array("<a b='日 é €'>日本 é €</a>".utf8))
+    let bytes = try tree.xml(encoding: name)
+    let again = try SourceTree.read(xml: bytes)
+    #expect(again.canonical == tree.canonical)
+    #expect(again.encoding == name || name == "UTF-16")
+  }
+
+  @Test func refusesWhatAnEncodingCannotHold() throws {
+    let tree = try SourceTree.read(xml: Array("<a><!--日--></a>".utf8))
+    #expect(throws: Diagnostic.self) { try tree.xml(encoding: "ISO-8859-1") }
+    do { _ = try tree.xml(encoding: "ISO-8859-1") } catch { #expect(error.rule == SourceTreeRule.unwritable) }
+    #expect(throws: Diagnostic.self) { try tree.xml(encoding: "klingon") }
+  }
+
+  @Test func refusesEntitiesAndWhatIsNotWellFormed() {
+    for text in [
+      "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>", "<a>", "", "<a>&nbsp;</a>",
+      "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a b='&e;'/>",
+    ] {
+      #expect(throws: Diagnostic.self, "\(text)") { try SourceTree.read(xml: Array(text.utf8)) }
+    }
+  }
+
+  @Test func hasOneByteOfStateForEachNode() throws {
+    let tree = try SourceTree.read(xml: Array("<a b='c'>d</a>".utf8))
+    var states = SourceStates(tree)
+    let attribute = try #require(tree.root?.attributes.first)
+    states[attribute] = 3
+    #expect(states[attribute] == 3)
+    #expect(tree.root.map { states[$0] } == 0)
+  }
+}
