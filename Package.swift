@@ -36,7 +36,7 @@ let package = Package(
   products: [
     .library(
       name: "FHIR", targets: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "Terminology"]),
-    .library(name: "Interchange", targets: ["Interchange"]),
+    .library(name: "Interchange", targets: ["Interchange", "SourceTree"]),
     .executable(name: "transfuse", targets: ["transfuse"]),
   ],
   dependencies: [

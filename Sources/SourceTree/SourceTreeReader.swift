@@ -13,6 +13,7 @@ extension SourceTree {
   ///   - file: what the user calls the file, for places.
   ///   - encoding: the encoding if the document is wrong about it.
   ///   - limits: how much is taken.
+  /// - Returns: the tree of the document.
   /// - Throws: a `Diagnostic` with its place if the document is not well-formed, is not in its encoding or exceeds a limit.
   public static func read(
     xml bytes: [UInt8], file: String = "-", encoding: String? = nil, limits: Limits = Limits()

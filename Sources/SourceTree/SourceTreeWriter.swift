@@ -21,6 +21,7 @@ extension SourceTree {
   /// that the encoding does not have becomes a numeric reference.
   ///
   /// - Parameter encoding: the encoding; nil for the one that the document was read with.
+  /// - Returns: the bytes of the document, with a declaration.
   /// - Throws: a `Diagnostic` if the encoding is not known, or a name or comment has a character that it does not have.
   public func xml(encoding: String? = nil) throws(Diagnostic) -> [UInt8] {
     let name = encoding ?? self.encoding

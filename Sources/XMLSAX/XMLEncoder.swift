@@ -33,7 +33,9 @@ package struct XMLEncoder: ~Copyable {
 
   /// Appends text.
   ///
-  /// - Parameter asReference: whether a character that the encoding does not have may become `&#N;`.
+  /// - Parameters:
+  ///   - text: the text, as it is to be read.
+  ///   - asReference: whether a character that the encoding does not have may become `&#N;`.
   /// - Returns: false if there is one and it may not; it is then left out.
   @discardableResult
   package mutating func append(_ text: String, asReference: Bool) -> Bool {
