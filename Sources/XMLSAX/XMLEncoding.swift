@@ -50,6 +50,16 @@ public struct XMLText: Sendable {
     }
   }
 
+  /// Whether a document that begins so is UTF-8, by its mark or its declaration.
+  package static func isUTF8(_ start: [UInt8]) -> Bool {
+    let (mark, marked) = mark(start.span)
+    let name = marked ?? declaredEncoding(start.span, from: mark) ?? "UTF-8"
+    return ["UTF-8", "UTF8"].contains(name.uppercased())
+  }
+
+  /// The beginning of a document without its byte order mark.
+  package static func withoutMark(_ start: [UInt8]) -> [UInt8] { Array(start[mark(start.span).0...]) }
+
   /// The length of a byte order mark, and the encoding that it or the first characters tell.
   private static func mark(_ bytes: Span<UInt8>) -> (Int, String?) {
     guard bytes.count >= 2 else { return (0, nil) }

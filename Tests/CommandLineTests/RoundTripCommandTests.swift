@@ -80,4 +80,17 @@ struct RoundTripCommandTests {
     #expect(outcome.output.contains("title: x\n"))
     #expect(outcome.code == 0)
   }
+
+  @Test func aBundleThatBreaksOffLeavesNothing() throws {
+    let folder = try TemporaryFolder()
+    let entries = Array(repeating: #"{"resource":{"resourceType":"Basic"}}"#, count: 100_000).joined(separator: ",\n")
+    try folder.write("b.json", Array(#"{"resourceType":"Bundle","entry":[\#(entries),x]}"#.utf8))
+    for output in ["-", "out.ndjson"] {
+      let outcome = try Program.run(["convert", "b.json", "--to", "ndjson", "-o", output], in: folder)
+      #expect(outcome.code == 1)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.messages == "b.json:100000:39: error: expected a value [json.syntax]\n")
+      #expect(folder.names == ["b.json"])
+    }
+  }
 }

@@ -29,6 +29,8 @@ public struct Conversion: Sendable {
   public var diagnostics: [Diagnostic]
   /// What is not in the output, one finding for each unmapped piece of the input.
   public var losses: [Diagnostic] = []
+  /// How many more findings and losses there are than are listed.
+  public var unlisted = 0
   /// Where the source that comes back from the output differs from the source; nil if that was not tried.
   public var back: [Diagnostic]?
   /// The resources of the output, or of the input if the output is no FHIR.

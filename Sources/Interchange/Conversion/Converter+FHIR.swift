@@ -3,6 +3,7 @@
 internal import FHIRCore
 internal import FHIRDefinitions
 internal import FHIRJSON
+internal import XMLSAX
 
 extension Converter {
   /// One resource.
@@ -33,7 +34,7 @@ extension Converter {
         if target == .ndjson, format != .ndjson, Definitions.r4.typeName(tree.root.type) == "Bundle",
           !reader.diagnostics.contains(where: { $0.rule.severity == .error })
         {
-          return takeApart(tree.root, of: format, reader.diagnostics)
+          return takeApart(record.bytes, of: format, file: file)
         }
         if let reason = reasonAgainst(tree.root, count: count, of: format) {
           return Conversion(.unsupported(reason), of: .format(format))
@@ -48,6 +49,16 @@ extension Converter {
     } else {
       conversion.output = output
     }
+    return conversion
+  }
+
+  /// A Bundle, its resources one on a line.
+  private func takeApart(_ bytes: [UInt8], of format: Format, file: String) -> Conversion {
+    let text = format == .fhirXML ? try? XMLText(bytes, file: file, encoding: encoding).bytes : bytes
+    let stream = BundleStream(format, file: file)
+    var output = stream.feed(text ?? bytes)
+    var conversion = stream.finish(&output)
+    if conversion.outcome != .refused { conversion.output = output }
     return conversion
   }
 

@@ -70,6 +70,18 @@ public struct Converter: Sendable {
     }
   }
 
+  /// Begins to take a Bundle apart that is read in chunks.
+  ///
+  /// - Parameters:
+  ///   - start: the first bytes of the input, which are not fed yet.
+  ///   - file: what the user calls it, for diagnostics.
+  /// - Returns: nil if the input is to be read whole, for it is no Bundle or becomes something else than NDJSON.
+  public func bundleStream(beginning start: [UInt8], file: String) -> BundleStream? {
+    guard target == .ndjson, encoding == nil, !isForCases else { return nil }
+    guard case .format(let format) = source.map(DetectedFormat.format) ?? DetectedFormat(start) else { return nil }
+    return BundleStream.canRead(format, beginning: start) ? BundleStream(format, file: file) : nil
+  }
+
   /// Whether something is asked for that only a case can become.
   var isForCases: Bool { bundle != nil || !anchors.isEmpty }
 

@@ -49,7 +49,41 @@ struct Convert: ParsableCommand {
     let file = InputFile(input)
     let destinations = try Destinations(
       [("-o", output), ("--ledger", reports.ledger), ("--unmapped", reports.unmapped)], input: file)
-    let conversion = try converter().convert(file.read(), file: input.description)
+    let converter = try converter()
+    var reading = try file.open()
+    let start = try reading.peek(1 << 20)
+    if let stream = converter.bundleStream(beginning: start, file: input.description), let output = destinations["-o"] {
+      return try takeApart(&reading, stream, to: output, console)
+    }
+    let conversion = try converter.convert(reading.rest(), file: input.description)
+    try check(conversion, console)
+    try destinations.write(contents(of: conversion, for: destinations))
+    try summarize(conversion, console)
+  }
+
+  /// A Bundle to NDJSON, in the memory of an entry.
+  private func takeApart(
+    _ input: inout OpenInputFile, _ stream: BundleStream, to output: OutputFile, _ console: Console
+  ) throws {
+    guard reports.ledger == nil, reports.unmapped == nil else { throw Self.noLedger }
+    let writer = try OutputWriter(output)
+    while true {
+      let chunk = try input.next(atMost: 1 << 20)
+      if chunk.isEmpty { break }
+      try writer.append(stream.feed(chunk))
+    }
+    var last: [UInt8] = []
+    let conversion = stream.finish(&last)
+    try check(conversion, console)
+    try writer.append(last)
+    var files = OutputFiles()
+    try files.add(writer)
+    try files.commit()
+    try summarize(conversion, console)
+  }
+
+  /// Ends the command if there is no output.
+  private func check(_ conversion: Conversion, _ console: Console) throws {
     console.detail("\(input): \(conversion.format)")
     switch conversion.outcome {
     case .whole, .incomplete: break
@@ -58,10 +92,6 @@ struct Convert: ParsableCommand {
       throw conversion.outcome == .foreign ? ExitStatus.impossible : ExitStatus.findings
     case .unsupported(let reason): throw ValidationError(reason)
     }
-    try destinations.write(contents(of: conversion, for: destinations))
-    summarize(conversion, console)
-    let hasErrors = (conversion.diagnostics + (conversion.back ?? [])).contains { $0.rule.severity == .error }
-    if hasErrors || conversion.outcome == .incomplete && !isAccepted(conversion) { throw ExitStatus.findings }
   }
 
   /// Whether the user accepts what is not in the output.
@@ -78,12 +108,15 @@ struct Convert: ParsableCommand {
       contents.append(("--ledger", isTable ? Array(ledger.table(detail: .statements).utf8) : ledger.json()))
       contents.append(("--unmapped", Array(coding.table.utf8)))
     } else if reports.ledger != nil || reports.unmapped != nil {
-      throw ValidationError("'--ledger' and '--unmapped' go with case reports that become FHIR.")
+      throw Self.noLedger
     }
     return contents
   }
 
-  private func summarize(_ conversion: Conversion, _ console: Console) {
+  private static let noLedger = ValidationError("'--ledger' and '--unmapped' go with case reports that become FHIR.")
+
+  /// Says what was done, and ends the command if that is not all that was asked for.
+  private func summarize(_ conversion: Conversion, _ console: Console) throws {
     console.report(conversion.diagnostics)
     report(conversion, console)
     let size = conversion.resources.total == 0 && conversion.ledger == nil ? "" : "   \(conversion.resources.summary())"
@@ -97,6 +130,8 @@ struct Convert: ParsableCommand {
         coding.summary + (reports.unmapped == nil && !coding.uncoded.isEmpty ? " (--unmapped FILE lists them)" : ""))
     }
     if let differences = conversion.back { report(wayBack: differences, of: conversion, console) }
+    let hasErrors = (conversion.diagnostics + (conversion.back ?? [])).contains { $0.rule.severity == .error }
+    if hasErrors || conversion.outcome == .incomplete && !isAccepted(conversion) { throw ExitStatus.findings }
   }
 
   /// Whether the same case comes back from the output, and if not, where it differs.
@@ -115,7 +150,8 @@ struct Convert: ParsableCommand {
     guard !losses.isEmpty, !isAccepted(conversion) else { return }
     let limit = messages.verbose ? losses.count : 10
     console.report(Array(losses.prefix(limit)))
-    let more = losses.count > limit ? "\(losses.count - limit) more are not shown; " : ""
+    let unshown = max(losses.count - limit, 0) + conversion.unlisted
+    let more = unshown > 0 ? "\(unshown) more are not shown; " : ""
     StandardError.write(
       conversion.ledger == nil
         ? "\(more)--allow-loss accepts what has no place in the output"

@@ -34,6 +34,9 @@ struct Destinations {
     outputs.contains { $0.option == option && $0.file.isStandardOutput }
   }
 
+  /// The output of an option, if it is asked for.
+  subscript(option: String) -> OutputFile? { outputs.first { $0.option == option }?.file }
+
   /// Writes all of them, or none.
   func write(_ contents: [(option: String, bytes: [UInt8])]) throws(Diagnostic) {
     var files = OutputFiles()

@@ -1,0 +1,165 @@
+// A Bundle taken apart into one resource on a line while it is read, and the account of what a line has no place for.
+
+internal import FHIRCore
+internal import FHIRDefinitions
+internal import FHIRJSON
+internal import FHIRXML
+
+/// Takes a Bundle apart into NDJSON, in the memory of its largest entry.
+///
+/// ```swift
+/// if let stream = converter.bundleStream(beginning: start, file: "export.json") {
+///   output += stream.feed(start)
+///   while let chunk = try input.next() { output += stream.feed(chunk) }
+///   let conversion = stream.finish(&output)
+/// }
+/// ```
+///
+/// The resources are the output; what the Bundle says about itself and its entries is a loss. If there is an error
+/// anywhere, the output is to be thrown away: without an entry it would look whole.
+public final class BundleStream {
+  /// How many findings, and how many losses, are listed; the rest is counted.
+  static let most = 10_000
+
+  private let file: String
+  private var pieces: BundlePieces
+  private var reader: FHIRReader
+  private var conversion: Conversion
+  /// What keeps the rest of the text from being read.
+  private var fault: Diagnostic?
+
+  init(_ format: Format, file: String) {
+    self.file = file
+    pieces = BundlePieces(format)
+    reader = FHIRReader(format)
+    conversion = Conversion(.whole, of: .format(format))
+  }
+
+  /// Whether a file that begins so is a Bundle that can be taken apart while it is read: its type comes early, and XML is
+  /// UTF-8.
+  static func canRead(_ format: Format, beginning start: [UInt8]) -> Bool {
+    guard format == .fhirJSON || format == .fhirXML && XMLBundlePieces.isUTF8(start) else { return false }
+    var pieces = BundlePieces(format)
+    _ = try? pieces.feed(Array(start.prefix(1 << 20)), file: "")
+    return pieces.type == "Bundle"
+  }
+
+  /// The lines of the entries that end in a chunk.
+  public func feed(_ chunk: [UInt8]) -> [UInt8] {
+    guard fault == nil else { return [] }
+    return lines { () throws(Diagnostic) in try pieces.feed(chunk, file: file) }
+  }
+
+  /// What became of the Bundle, when all of it has been fed; the last lines are appended to the output.
+  public func finish(_ output: inout [UInt8]) -> Conversion {
+    if fault == nil { output += lines { () throws(Diagnostic) in try pieces.finish(file: file) } }
+    if let fault {
+      // A reader of the whole would have ended here.
+      conversion.diagnostics.removeAll { Self.comesBefore(fault, $0) }
+      conversion.diagnostics.append(fault)
+      conversion.outcome = .refused
+    }
+    if conversion.outcome == .whole, !conversion.losses.isEmpty { conversion.outcome = .incomplete }
+    conversion.diagnostics.sort(by: Self.comesBefore)
+    conversion.losses.sort(by: Self.comesBefore)
+    // What is about an entry as a whole is said by the first entry twice, for it also stands for all.
+    for index in conversion.diagnostics.indices.dropFirst().reversed()
+    where conversion.diagnostics[index] == conversion.diagnostics[index - 1] {
+      conversion.diagnostics.remove(at: index)
+    }
+    return conversion
+  }
+
+  private func lines(_ next: () throws(Diagnostic) -> [BundlePiece]) -> [UInt8] {
+    var output: [UInt8] = []
+    do throws(Diagnostic) {
+      for piece in try next() { try write(piece, to: &output) }
+    } catch {
+      fault = error
+    }
+    return output
+  }
+
+  private func write(_ piece: BundlePiece, to output: inout [UInt8]) throws(Diagnostic) {
+    let tree: ElementTree
+    do throws(Diagnostic) {
+      tree = try reader.read(piece.text, file: file)
+    } catch {
+      note(reader.diagnostics, of: piece)
+      throw piece.located(error)
+    }
+    note(reader.diagnostics, of: piece)
+    for child in tree.root.children {
+      guard child.nameString == "entry" else {
+        lose(child, "Bundle.\(child.nameString)", piece)
+        continue
+      }
+      guard let index = piece.entry else { continue }
+      for part in child.children {
+        guard part.nameString == "resource" else {
+          lose(part, "Bundle.entry[\(index)].\(part.nameString)", piece)
+          continue
+        }
+        if conversion.outcome != .refused { try Format.ndjson.write(part, .compact, to: &output) }
+        conversion.resources.add(part)
+      }
+    }
+  }
+
+  private func note(_ findings: [Diagnostic], of piece: BundlePiece) {
+    for finding in findings where !piece.isOfAnEntry(finding) {
+      if finding.rule.severity == .error { conversion.outcome = .refused }
+      guard conversion.diagnostics.count < Self.most else {
+        conversion.unlisted += 1
+        continue
+      }
+      conversion.diagnostics.append(piece.located(finding))
+    }
+  }
+
+  private static func comesBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+    (left.place.line, left.place.column) < (right.place.line, right.place.column)
+  }
+
+  private func lose(_ node: Node, _ path: String, _ piece: BundlePiece) {
+    guard conversion.losses.count < Self.most, let source = node.tree.source else { return conversion.unlisted += 1 }
+    let place = piece.place(source.place(of: Int(node.record.source)))
+    conversion.losses.append(
+      Diagnostic(
+        FormatRule.dropped, "expected only resources, which are what NDJSON has lines for",
+        at: Place(file: place.file, line: place.line, column: place.column, path: path)))
+  }
+}
+
+/// Cuts a Bundle of either syntax.
+private enum BundlePieces {
+  case json(JSONBundlePieces)
+  case xml(XMLBundlePieces)
+
+  init(_ format: Format) { self = format == .fhirXML ? .xml(XMLBundlePieces()) : .json(JSONBundlePieces()) }
+
+  /// The type of the resource, once it has come.
+  var type: String? {
+    switch self {
+    case .json(let json): json.type
+    case .xml(let xml): xml.type
+    }
+  }
+
+  mutating func feed(_ chunk: [UInt8], file: String) throws(Diagnostic) -> [BundlePiece] {
+    switch self {
+    case .json(var json):
+      self = .json(JSONBundlePieces())  // so that it is not copied
+      defer { self = .json(json) }
+      return json.feed(chunk)
+    case .xml(let xml): return try xml.feed(chunk, file: file)
+    }
+  }
+
+  mutating func finish(file: String) throws(Diagnostic) -> [BundlePiece] {
+    switch self {
+    case .json(var json): json.finish()
+    case .xml(let xml): try xml.finish(file: file)
+    }
+  }
+}

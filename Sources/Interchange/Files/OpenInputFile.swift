@@ -1,0 +1,102 @@
+// A file that is being read, piece by piece or to its end.
+
+public import FHIRCore
+
+/// A file that is open for reading, or standard input.
+public struct OpenInputFile: ~Copyable {
+  private let name: FileName
+  private let descriptor: Descriptor
+  /// The size, if the file has one that is known.
+  private let size: Int?
+  /// What was read to be looked at and has not been taken.
+  private var ahead: [UInt8] = []
+
+  private init(_ name: FileName, _ descriptor: consuming Descriptor, size: Int?) {
+    self.name = name
+    self.descriptor = descriptor
+    self.size = size
+  }
+
+  static func open(_ name: FileName) throws(Diagnostic) -> OpenInputFile {
+    let descriptor = try opened(name)
+    let status = try status(of: descriptor, name)
+    return OpenInputFile(name, descriptor, size: status.kind == .regular ? status.size : nil)
+  }
+
+  /// The bytes that come next, which are not taken: so many, or fewer at the end of the file.
+  ///
+  /// - Throws: a `Diagnostic` if the file cannot be read.
+  public mutating func peek(_ count: Int) throws(Diagnostic) -> [UInt8] {
+    var bytes = ahead
+    while bytes.count < count, try fill(&bytes, atMost: count - bytes.count) {}
+    ahead = bytes
+    return bytes
+  }
+
+  /// The bytes that come next, at most so many; empty at the end of the file.
+  ///
+  /// - Throws: a `Diagnostic` if the file cannot be read.
+  public mutating func next(atMost count: Int) throws(Diagnostic) -> [UInt8] {
+    if !ahead.isEmpty {
+      defer { ahead = [] }
+      return ahead
+    }
+    var bytes: [UInt8] = []
+    _ = try fill(&bytes, atMost: count)
+    return bytes
+  }
+
+  /// All bytes that are left.
+  ///
+  /// - Parameter limit: the largest size in bytes; a larger file is refused, before it is read if its size is known.
+  /// - Returns: the bytes up to the end of the file.
+  /// - Throws: a `Diagnostic` if the file cannot be read or is too large.
+  public mutating func rest(limit: Int = Limits().size) throws(Diagnostic) -> [UInt8] {
+    let tooLarge = Diagnostic(FileRule.size, "expected at most \(limit) bytes", at: Place(file: name.description))
+    guard size ?? 0 <= limit else { throw tooLarge }
+    var bytes = ahead
+    ahead = []
+    // One byte more than the file has, so that the read that finds the end needs no more room.
+    if let size { bytes.reserveCapacity(size + 1) }
+    var isMore = true
+    while isMore {
+      let room = bytes.capacity - bytes.count
+      isMore = try fill(&bytes, atMost: room > 0 ? room : max(bytes.count, 1 << 16))
+      if bytes.count > limit { throw tooLarge }
+    }
+    return bytes
+  }
+
+  private func fill(_ bytes: inout [UInt8], atMost count: Int) throws(Diagnostic) -> Bool {
+    do throws(SystemFailure) {
+      return try SystemCalls.readSome(descriptor, atMost: count, to: &bytes)
+    } catch {
+      throw Self.diagnostic(error, name)
+    }
+  }
+
+  private static func status(of descriptor: borrowing Descriptor, _ name: FileName) throws(Diagnostic) -> FileStatus {
+    do throws(SystemFailure) {
+      let status = try SystemCalls.status(of: descriptor)
+      guard status.kind != .folder else { throw .isFolder }
+      return status
+    } catch {
+      throw diagnostic(error, name)
+    }
+  }
+
+  private static func opened(_ name: FileName) throws(Diagnostic) -> Descriptor {
+    do throws(SystemFailure) {
+      return name.isStandard ? Descriptor(standard: 0) : try SystemCalls.openFile(name, for: .read)
+    } catch {
+      throw diagnostic(error, name)
+    }
+  }
+
+  private static func diagnostic(_ failure: SystemFailure, _ name: FileName) -> Diagnostic {
+    let place = Place(file: name.description)
+    return failure == .isFolder
+      ? Diagnostic(FileRule.read, "expected a file, found a folder", at: place)
+      : Diagnostic(FileRule.read, "expected to read this file: \(failure.reason)", at: place)
+  }
+}
