@@ -35,7 +35,8 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(
-      name: "FHIR", targets: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "Terminology"]),
+      name: "FHIR",
+      targets: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "FHIRValidation", "Terminology"]),
     .library(name: "Interchange", targets: ["Interchange", "SourceTree"]),
     .executable(name: "transfuse", targets: ["transfuse"]),
   ],
@@ -55,6 +56,7 @@ let package = Package(
     library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
     library("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     library("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML"]),
+    library("FHIRValidation", ["FHIRCore", "FHIRDefinitions", "XMLSAX"]),
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "CMappings"]),
     library(
@@ -65,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "conformance",
       dependencies: [
-        "FHIRCore", "FHIRJSON", "FHIRXML", "XMLSAX", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FHIRCore", "FHIRJSON", "FHIRValidation", "FHIRXML", "XMLSAX",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     tests(
@@ -77,13 +80,13 @@ let package = Package(
     library(
       "Interchange",
       [
-        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "Terminology",
-        "CaseReports",
+        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "FHIRValidation",
+        "Terminology", "CaseReports",
       ]),
     .executableTarget(
       name: "transfuse",
       dependencies: [
-        "Interchange", "CaseReports", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "Terminology",
+        "Interchange", "CaseReports", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "Terminology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -95,6 +98,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ArchitectureTests", of: []),
     tests("FHIRDefinitions", ["FHIRCore", "FHIRJSON"]),
+    tests("FHIRValidation", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML"]),
     tests("DefinitionsGeneratorTests", of: ["definitions-generator", "FHIRCore", "FHIRDefinitions"]),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     tests("XMLSAX", ["FHIRCore"]),

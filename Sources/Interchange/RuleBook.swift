@@ -5,6 +5,7 @@ public import FHIRCore
 internal import FHIRDefinitions
 internal import FHIRJSON
 internal import FHIRModels
+internal import FHIRValidation
 internal import FHIRXML
 internal import SourceTree
 internal import Terminology
@@ -34,6 +35,7 @@ public enum RuleBook {
     Chapter(title: "XML", rules: XMLRule.all + SourceTreeRule.all),
     Chapter(title: "FHIR's way of writing XML", rules: FHIRXMLRule.all),
     Chapter(title: "Names of resources and elements", rules: StructureRule.all),
+    Chapter(title: "What the definitions of FHIR decide", rules: ValidationRule.all),
     Chapter(title: "Typed views of FHIR", rules: ModelRule.all),
     Chapter(title: "Concept maps", rules: TerminologyRule.all),
     Chapter(title: "Case files", rules: CaseRule.all),

@@ -129,13 +129,6 @@ enum Fidelity {
   }
 
   private static func hasErrors(_ text: [UInt8], _ isXML: Bool) -> Bool {
-    if isXML {
-      var reader = XMLReader()
-      do { _ = try reader.read(text) } catch { return true }
-      return reader.diagnostics.contains { $0.rule.severity == .error }
-    }
-    var reader = JSONReader()
-    do { _ = try reader.read(text) } catch { return true }
-    return reader.diagnostics.contains { $0.rule.severity == .error }
+    !ValidatorSuite.errors(of: text, isXML: isXML).isEmpty
   }
 }

@@ -5,8 +5,20 @@ enum Outcome: Equatable {
   case passed
   /// What was expected and what came instead.
   case failed(String)
+  /// Whether the verdict is the expected one, what was expected and what came instead, and the result as JSON.
+  case judged(Bool, String, result: String)
   /// Why the case cannot be judged.
   case skipped(String)
+}
+
+extension Outcome {
+  /// What was expected and what came instead; nil if the case did not fail.
+  var failure: String? {
+    switch self {
+    case .failed(let what), .judged(false, let what, _): what
+    case .passed, .judged, .skipped: nil
+    }
+  }
 }
 
 /// Judges one case of a suite.
@@ -18,7 +30,7 @@ enum Judges {
     switch suite.name {
     case "fidelity": Fidelity.judge
     case "fhirpath": { _ in .skipped("there is no FHIRPath engine yet") }
-    case "validator": { _ in .skipped("there is no validator yet") }
+    case "validator": ValidatorSuite.judge
     case "conversion": { _ in .skipped("HL7 v2 and C-CDA are not read yet") }
     case "ucum": { _ in .skipped("units are only looked up yet, not computed with") }
     case "sql-on-fhir": { _ in .skipped("there are no ViewDefinitions yet") }

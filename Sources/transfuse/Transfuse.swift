@@ -13,6 +13,7 @@ struct Transfuse: ParsableCommand {
 
       Examples:
         transfuse convert case.yaml -o bundle.json --ledger -
+        transfuse validate bundle.json
         transfuse roundtrip patient.json
         transfuse version
         transfuse help convert
@@ -20,7 +21,7 @@ struct Transfuse: ParsableCommand {
       \(ExitStatus.help)
       """,
     version: Version.text,
-    subcommands: [Convert.self, RoundTripCommand.self, Explain.self, Version.self])
+    subcommands: [Convert.self, Validate.self, RoundTripCommand.self, Explain.self, Version.self])
 
   /// Arguments that are not UTF-8 are names of files too, so they are not taken from Swift's own list.
   static func main() {

@@ -13,24 +13,26 @@ struct LayerTests {
     "SourceTree": ["FHIRCore", "XMLSAX"],
     "FHIRXML": ["FHIRCore", "FHIRDefinitions", "XMLSAX"],
     "FHIRModels": ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML"],
+    "FHIRValidation": ["FHIRCore", "FHIRDefinitions", "XMLSAX"],
     "Terminology": ["CMappings", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
     "CaseReports": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "Foundation", "Yams",
     ],
     "Interchange": [
-      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "Terminology",
-      "CaseReports", "Synchronization",
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "FHIRValidation",
+      "Terminology", "CaseReports", "Synchronization",
       "Darwin", "Glibc", "Musl",
     ],
     "definitions-generator": [
       "CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Foundation", "ArgumentParser",
     ],
     "conformance": [
-      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "XMLSAX", "FHIRModels", "Terminology", "Foundation",
-      "ArgumentParser",
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "FHIRXML", "XMLSAX", "FHIRModels", "Terminology",
+      "Foundation", "ArgumentParser",
     ],
     "transfuse": [
-      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "CaseReports", "Interchange",
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "FHIRValidation", "Terminology", "CaseReports",
+      "Interchange",
       "ArgumentParser", "Darwin", "Glibc", "Musl",
     ],
   ]

@@ -27,6 +27,7 @@ struct Convert: ParsableCommand {
     help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"))
   var output = FileName.standard
 
+  @OptionGroup(title: "Formats") var origin: InputOptions
   @OptionGroup(title: "Formats") var formats: FormatOptions
   @OptionGroup(title: "Cases") var cases: CaseOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
@@ -163,7 +164,7 @@ struct Convert: ParsableCommand {
     let time = try recordedAt.time()
     try cases.check(recordedAt: time)
     return Converter(
-      from: formats.source, to: target, layout: try formats.style(for: target), recordedAt: time,
-      bundle: cases.bundle, anchors: try cases.anchors(), encoding: formats.encoding)
+      from: origin.source, to: target, layout: try formats.style(for: target), recordedAt: time,
+      bundle: cases.bundle, anchors: try cases.anchors(), encoding: origin.encoding)
   }
 }

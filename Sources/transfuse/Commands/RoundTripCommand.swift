@@ -59,8 +59,8 @@ struct RoundTripCommand: ParsableCommand {
         }
       }
       var files = OutputFiles()
-      for (format, name) in try reports() {
-        try files.add(format == "json" ? report.json : Array(report.text.utf8), to: OutputFile(name))
+      for file in try reports() {
+        try files.add(file.format == "json" ? report.json : Array(report.text.utf8), to: OutputFile(file.name))
       }
       try files.commit()
       if !report.isEqual { throw ExitStatus.findings }
@@ -69,14 +69,5 @@ struct RoundTripCommand: ParsableCommand {
     }
   }
 
-  private func reports() throws -> [(format: String, file: FileName)] {
-    if report.isEmpty { return [("text", .standard)] }
-    return try report.map { text in
-      let parts = text.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, parts[0] == "text" || parts[0] == "json" else {
-        throw ValidationError("'--report' is text:FILE or json:FILE.")
-      }
-      return (String(parts[0]), FileName(text: String(parts[1])))
-    }
-  }
+  private func reports() throws -> [ReportFile] { try ReportFile.all(report, formats: ["text", "json"]) }
 }

@@ -1,0 +1,58 @@
+// What can be said of a code by itself: its system, whether a system known completely has it, its check digit.
+
+internal import FHIRCore
+internal import FHIRDefinitions
+
+extension Walk {
+  /// A Coding by itself; whether it may stand where it stands is a matter of bindings.
+  mutating func checkCoding(_ id: UInt32) {
+    guard let systemID = child(id, names.system), let system = text(systemID) else { return }
+    guard URIFormat.isAbsolute(Array(system.utf8).span) else { return }
+    let definition = definitions.codeSystem(system)
+    if definition == nil, definitions.valueSet(system) != nil {
+      return find(systemID, ValidationRule.codingSystem, "expected a code system, found a value set")
+    }
+    guard let codeID = child(id, names.code), let code = text(codeID) else { return }
+    checkDigit(code, of: system, at: codeID)
+    guard let definition, definition.isComplete else { return unchecked.note(codeSystem: system) }
+    if definition.code(code) == nil, definition.isCaseSensitive || definition.code(code.lowercased()) == nil {
+      let near = definition.count < 2_000 ? NearMiss.of(code, among: definition.codes.map(\.code)) : nil
+      find(
+        codeID, ValidationRule.unknownCode, "expected a code of \(system)", hint: near.map { "did you mean '\($0)'?" })
+    }
+  }
+
+  private mutating func checkDigit(_ code: String, of system: String, at id: UInt32) {
+    switch system {
+    case "http://loinc.org":
+      if CheckDigit.isLOINCForm(code), !CheckDigit.isLOINC(code) {
+        find(id, ValidationRule.checkDigit, "expected a LOINC code, whose last digit is a check digit")
+      }
+    case "http://snomed.info/sct":
+      if CheckDigit.isNumber(code), !CheckDigit.isSNOMED(code) {
+        find(id, ValidationRule.checkDigit, "expected a SNOMED CT code, whose last digit is a check digit")
+      }
+    default: break
+    }
+  }
+
+  /// A unit by itself.
+  mutating func checkQuantity(_ id: UInt32) {
+    guard text(id, names.system) == "http://unitsofmeasure.org", let codeID = child(id, names.code) else { return }
+    let bytes = tree.lexeme(codeID)
+    if bytes.isEmpty || bytes.contains(where: { $0 <= 0x20 || $0 > 0x7E }) {
+      find(
+        codeID, ValidationRule.unit, "expected a UCUM unit",
+        hint: "UCUM is ASCII without blanks, such as ug/mL or 10*9/L")
+    }
+  }
+
+  /// Data and the size that they are said to have.
+  mutating func checkAttachment(_ id: UInt32) {
+    guard let data = child(id, names.data), let size = child(id, names.size),
+      let stated = text(size).flatMap({ Int($0) }),
+      let length = Base64Format.length(of: tree.lexeme(data).span), length != stated
+    else { return }
+    find(id, ValidationRule.attachmentSize, "expected the size of the data, which is \(length) bytes")
+  }
+}

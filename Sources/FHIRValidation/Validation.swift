@@ -1,0 +1,86 @@
+// What a validation says.
+
+public import FHIRCore
+internal import FHIRDefinitions
+
+/// What was found in a resource, and what was not checked.
+public struct Validation: Sendable {
+  /// What was found, in the order of the source.
+  public let findings: [Diagnostic]
+  /// What could not be judged.
+  public let unchecked: Unchecked
+
+  /// Whether there is no error.
+  public var isValid: Bool { !findings.contains { $0.rule.severity == .error } }
+
+  init(_ walk: borrowing Walk, _ readerFindings: [Diagnostic]) {
+    let causes = Set(readerFindings.compactMap(\.place.path))
+    var found: [Diagnostic] = []
+    let list = walk.findings.list
+    let offsets = list.map { walk.offset($0.element) }
+    for (finding, offset) in zip(list, offsets) {
+      let path = walk.path(finding.element)
+      if walk.follows(finding, from: causes, at: path) { continue }
+      if finding.rule == ValidationRule.minimum, walk.isMisspelt(finding) { continue }
+      var place = Place(file: walk.tree.source?.file ?? "", path: path)
+      if let source = walk.tree.source, let offset { place = source.place(of: offset, path: path) }
+      found.append(
+        Diagnostic(finding.rule, finding.message, at: place, hint: finding.hint, value: walk.text(finding.element)))
+    }
+    if walk.findings.isCut {
+      found.append(
+        Diagnostic(
+          ValidationRule.tooMany, "there are more findings than are listed",
+          at: Place(file: walk.tree.source?.file ?? "")))
+    }
+    findings = (readerFindings + found).sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
+    unchecked = walk.unchecked
+  }
+}
+
+extension Walk {
+  /// The path of an element, from the positions that the pass wrote down.
+  func path(_ id: UInt32) -> String {
+    var steps: [String] = []
+    var id = id
+    while true {
+      let record = tree.records[Int(id)]
+      var name = tree.names.string(record.name)
+      if record.flags.contains(.choice), record.type != .unknown {
+        let type = definitions.typeName(record.type)
+        name += type.prefix(1).uppercased() + type.dropFirst()
+      }
+      steps.append(record.flags.contains(.repeats) ? "\(name)[\(positions[Int(id)])]" : name)
+      guard record.parent != ElementRecord.none else { break }
+      id = record.parent
+    }
+    return steps.reversed().joined(separator: ".")
+  }
+
+  /// Where an element begins in the source.
+  func offset(_ id: UInt32) -> Int? {
+    let source = tree.records[Int(id)].source
+    return source == ElementRecord.none ? nil : Int(source)
+  }
+
+  /// Whether a finding only follows from what the reader has said of the same element, or of the child that it is about.
+  func follows(_ finding: Finding, from causes: Set<String>, at path: String) -> Bool {
+    if let child = finding.child, causes.contains("\(path).\(child)") { return true }
+    guard causes.contains(path) else { return false }
+    // A reader may have said something of one child; that another one is missing does not follow from it.
+    let isMissing = finding.rule == ValidationRule.minimum
+    return !isMissing || tree.records[Int(finding.element)].firstChild == ElementRecord.none
+  }
+
+  /// Whether a missing element stands there under a name that is nearly its own.
+  func isMisspelt(_ finding: Finding) -> Bool {
+    guard let name = finding.child else { return false }
+    var next = tree.records[Int(finding.element)].firstChild
+    while next != ElementRecord.none {
+      let record = tree.records[Int(next)]
+      if record.type == .unknown, NearMiss.of(tree.names.string(record.name), among: [name]) != nil { return true }
+      next = record.nextSibling
+    }
+    return false
+  }
+}

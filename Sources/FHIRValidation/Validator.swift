@@ -1,0 +1,45 @@
+// Validates one resource. Opens no file and prints nothing.
+
+public import FHIRCore
+public import FHIRDefinitions
+
+/// Judges resources by what the definitions of FHIR R4 decide.
+///
+/// ```swift
+/// var reader = JSONReader()
+/// let tree = try reader.read(bytes, file: "patient.json")
+/// var validator = Validator()
+/// let validation = validator.validate(tree, findings: reader.diagnostics)
+/// for finding in validation.findings { print(finding) }
+/// // patient.json:3:13: error: expected a date [fhir.primitive]
+/// ```
+///
+/// A validator that is used for many resources becomes faster, for it keeps what it has decoded of the definitions.
+public struct Validator {
+  private var plans: PlanTable
+  private let limit: Int
+
+  /// Makes a validator.
+  ///
+  /// - Parameters:
+  ///   - definitions: what may stand where; trees must have been read with the same.
+  ///   - limit: the most findings that are listed for one resource.
+  public init(definitions: Definitions = .r4, limit: Int = 1_000) {
+    plans = PlanTable(definitions)
+    self.limit = limit
+  }
+
+  /// Judges a tree.
+  ///
+  /// - Parameters:
+  ///   - tree: the resource.
+  ///   - findings: what its reader found: unknown elements, values of the wrong kind. What follows from these is not
+  ///     reported again.
+  /// - Returns: what was found, the reader's findings first, and what was not checked.
+  public mutating func validate(_ tree: ElementTree, findings: [Diagnostic] = []) -> Validation {
+    var walk = Walk(tree, plans: plans, limit: limit)
+    walk.run()
+    plans = walk.plans
+    return Validation(walk, findings)
+  }
+}

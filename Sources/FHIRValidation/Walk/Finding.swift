@@ -1,0 +1,37 @@
+// What a check found, before it is known where that stands in the source.
+
+internal import FHIRCore
+
+/// A finding at an element of the tree.
+struct Finding {
+  /// The element.
+  let element: UInt32
+  /// The rule that it breaks.
+  let rule: Rule
+  /// What was expected.
+  let message: String
+  /// How to mend it.
+  let hint: String?
+  /// The child that it is about, where that is missing or there too often.
+  var child: String?
+}
+
+/// What was found in one record: in the order of the tree, a bounded number.
+struct Findings {
+  private(set) var list: [Finding] = []
+  private(set) var isCut = false
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func add(_ finding: Finding) {
+    guard list.count < limit else { return isCut = true }
+    list.append(finding)
+  }
+
+  /// In the order of the tree; findings of one element in the order in which they were made.
+  mutating func sort() {
+    let order = list.indices.sorted { (list[$0].element, $0) < (list[$1].element, $1) }
+    list = order.map { list[$0] }
+  }
+}

@@ -1,0 +1,80 @@
+// The report of a validation, for people.
+
+public import FHIRCore
+public import FHIRValidation
+
+/// What was found in many files, in their order.
+public struct ValidationReport: Sendable {
+  /// The least severity that is listed.
+  public var level = Rule.Severity.information
+  /// The most findings of one file that are listed; the rest is counted.
+  public var most = Int.max
+  /// Whether values of the files may be shown.
+  public var showsValues = false
+  /// The results, in the order of the files.
+  public var results: [FileValidation] = []
+
+  /// Begins without results.
+  public init() {}
+
+  /// Whether no file has an error.
+  public var isValid: Bool { results.allSatisfy(\.isValid) }
+
+  /// What was not checked in any of the files.
+  public var unchecked: Unchecked {
+    results.reduce(into: Unchecked()) { $0.add($1.unchecked) }
+  }
+
+  /// The findings of a file that are listed, the errors first to be kept if there are too many.
+  func listed(_ result: FileValidation) -> [Diagnostic] {
+    let wanted = result.findings.filter { $0.rule.severity <= level }
+    guard wanted.count > most else { return wanted }
+    let errors = wanted.filter { $0.rule.severity == .error }
+    return Array((errors.count < most ? wanted : errors).prefix(most))
+  }
+
+  /// The findings by file, what was not checked, and a line for all.
+  public var text: String {
+    var text = ""
+    for result in results {
+      let listed = listed(result)
+      text += "\(result.file): \(Self.verdict(result))\n"
+      for finding in listed {
+        let lines = finding.description(showingValues: showsValues).split(separator: "\n")
+        text += lines.map { "  \($0)\n" }.joined()
+      }
+      let wanted = result.findings.count { $0.rule.severity <= level }
+      if listed.count < wanted { text += "  \(wanted - listed.count) more are not listed\n" }
+    }
+    text += notChecked.map { "not checked: \($0)\n" }.joined()
+    let valid = results.count(where: \.isValid)
+    text += "\(results.count) \(results.count == 1 ? "file" : "files"): \(valid) valid, \(results.count - valid) not\n"
+    return text
+  }
+
+  /// What was not checked, in words, one line for each kind.
+  var notChecked: [String] {
+    let unchecked = unchecked
+    var lines = ["invariants written in FHIRPath"]
+    func add(_ what: String, _ urls: Set<String>) {
+      guard !urls.isEmpty else { return }
+      let shown = urls.sorted().prefix(5).map { printable($0) }.joined(separator: ", ")
+      lines.append("\(what) \(shown)" + (urls.count > 5 ? ", and \(urls.count - 5) more" : ""))
+    }
+    add("profiles", unchecked.profiles)
+    add("what extensions mean:", unchecked.extensions)
+    add("codes of the value sets", unchecked.valueSets)
+    add("codes of the code systems", unchecked.codeSystems)
+    if unchecked.references > 0 { lines.append("references that lead out of their file: \(unchecked.references)") }
+    return lines
+  }
+
+  private static func verdict(_ result: FileValidation) -> String {
+    let counts = [Rule.Severity.error, .warning, .information].compactMap { severity -> String? in
+      let count = result.findings.count { $0.rule.severity == severity }
+      guard count > 0 else { return nil }
+      return severity == .information ? "\(count) information" : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    return (result.isValid ? "valid" : "not valid") + (counts.isEmpty ? "" : ", \(counts.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,107 @@
+// `transfuse validate`
+
+import ArgumentParser
+import FHIRCore
+import FHIRValidation
+import Interchange
+
+struct Validate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says what in FHIR R4 files, or in case files, is against the rules.",
+    discussion: """
+      Examples:
+        transfuse validate bundle.json
+        transfuse validate exports/ --report junit:report.xml
+        transfuse convert -q case.yaml | transfuse validate -
+
+      What was not checked is said in every report.
+
+      \(ExitStatus.help)
+      """)
+
+  /// From which severity on findings make the command fail.
+  enum Threshold: String, ExpressibleByArgument, CaseIterable {
+    case error, warning
+  }
+
+  /// From which severity on findings are listed.
+  enum Level: String, ExpressibleByArgument, CaseIterable {
+    case error, warning, information
+  }
+
+  @Argument(help: ArgumentHelp("Files, and folders with everything below; '-' is standard input.", valueName: "file"))
+  var inputs: [FileName]
+
+  @OptionGroup(title: "Formats") var input: InputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a report: text, json, operationoutcome or junit, a colon, and a file; '-' is standard output. May be repeated.",
+      valueName: "format:file"))
+  var report: [String] = []
+
+  @Option(help: "List findings of this severity and above: error, warning or information.")
+  var level = Level.information
+
+  @Option(help: "Exit with 1 if there is a finding of this severity or above: error or warning.")
+  var failOn = Threshold.error
+
+  @Option(help: ArgumentHelp("List so many findings of a file; the rest is counted.", valueName: "number"))
+  var maxErrors = 1_000
+
+  @OptionGroup(title: "Messages") var messages: MessageOptions
+
+  func validate() throws {
+    guard maxErrors > 0 else { throw ValidationError("'--max-errors' is a number above zero.") }
+    let files = try reports()
+    guard files.count(where: \.name.isStandard) < 2 else {
+      throw ValidationError("Only one thing can go to standard output: give the other reports the name of a file.")
+    }
+  }
+
+  func run() throws {
+    StopSignals.watch()
+    let console = messages.console
+    do {
+      let report = try validated(console)
+      var files = OutputFiles()
+      for file in try reports() { try files.add(report.bytes(as: file.format), to: OutputFile(file.name)) }
+      try files.commit()
+      let severity: Rule.Severity = failOn == .error ? .error : .warning
+      if report.results.contains(where: { $0.findings.contains { $0.rule.severity <= severity } }) {
+        throw ExitStatus.findings
+      }
+    } catch let diagnostic as Diagnostic {
+      throw console.impossible(diagnostic)
+    }
+  }
+
+  private func validated(_ console: Console) throws(Diagnostic) -> ValidationReport {
+    var report = ValidationReport()
+    report.level =
+      switch level {
+      case .error: .error
+      case .warning: .warning
+      case .information: .information
+      }
+    report.most = maxErrors
+    report.showsValues = messages.showValues
+    var validator = Validator()
+    for name in try FileList.files(inputs) {
+      do throws(Diagnostic) {
+        let result = FileValidation.validate(
+          try InputFile(name).read(), file: name.description, as: input.source, encoding: input.encoding,
+          with: &validator)
+        console.detail("\(name): \(result.format)")
+        report.results.append(result)
+      } catch {
+        // One file that cannot be read does not stop the others.
+        guard inputs.count > 1 || name != inputs[0] else { throw error }
+        report.results.append(FileValidation(unreadable: name.description, error))
+      }
+    }
+    return report
+  }
+
+  private func reports() throws -> [ReportFile] { try ReportFile.all(report, formats: ValidationReport.formats) }
+}

@@ -1,0 +1,28 @@
+// Where a report goes: `--report FORMAT:FILE`.
+
+import ArgumentParser
+import Interchange
+
+/// The format of a report and the file that it is written to.
+struct ReportFile {
+  let format: String
+  let name: FileName
+
+  /// Reads `FORMAT:FILE`.
+  ///
+  /// - Throws: a `ValidationError` if there is no colon, or the format is none of those that the command has.
+  init(_ argument: String, formats: [String]) throws {
+    let parts = argument.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, formats.contains(String(parts[0])) else {
+      let known = formats.map { "\($0):FILE" }
+      throw ValidationError("'--report' is \(known.dropLast().joined(separator: ", ")) or \(known.last ?? "").")
+    }
+    format = String(parts[0])
+    name = FileName(text: String(parts[1]))
+  }
+
+  /// All reports that are asked for; text on standard output if none is.
+  static func all(_ arguments: [String], formats: [String]) throws -> [ReportFile] {
+    try (arguments.isEmpty ? ["text:-"] : arguments).map { try ReportFile($0, formats: formats) }
+  }
+}

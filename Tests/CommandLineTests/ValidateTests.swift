@@ -1,0 +1,104 @@
+// `transfuse validate`, as a user types it.
+
+import Foundation
+import Testing
+
+struct ValidateTests {
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("good.json", Array(#"{"resourceType":"Patient","gender":"male"}"#.utf8))
+    try folder.write("bad.json", Array("{\"resourceType\":\"Patient\",\n \"gender\":\"ZQX\"}".utf8))
+    try folder.write("bad.xml", Array(#"<Patient xmlns="http://hl7.org/fhir"><gender value="ZQX"/></Patient>"#.utf8))
+    try folder.write("odd.json", Array(#"{"resourceType":"Patient","name":[{"family":" a"}]}"#.utf8))
+    try folder.write(
+      "lines.ndjson", Array("{\"resourceType\":\"Basic\"}\n{\"resourceType\":\"Patient\",\"gender\":\"ZQX\"}\n".utf8))
+    return folder
+  }
+
+  private static let badGender = """
+    error: expected a code of AdministrativeGender [fhir.binding.required]
+        at Patient.gender · hint: one of male, female, other, unknown
+
+    """
+  private static let notChecked = "not checked: invariants written in FHIRPath\n"
+
+  @Test func textNamesTheLineAndNotTheValue() throws {
+    let outcome = try Program.run(["validate", "good.json", "bad.json", "bad.xml"], in: folder())
+    #expect(
+      outcome
+        == Outcome(
+          code: 1,
+          output: """
+            good.json: valid
+            bad.json: not valid, 1 error
+              bad.json:2:11: \(Self.badGender)bad.xml: not valid, 1 error
+              bad.xml:1:38: \(Self.badGender)\(Self.notChecked)3 files: 1 valid, 2 not
+
+            """, messages: ""))
+    let shown = try Program.run(["validate", "bad.json", "--show-values"], in: folder())
+    #expect(shown.output.contains("value: ZQX"))
+  }
+
+  @Test func recordsOfNDJSONHaveTheirLines() throws {
+    let outcome = try Program.run(["validate", "lines.ndjson"], in: folder())
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("lines.ndjson:1:1: error: expected code [fhir.cardinality.min]"))
+    #expect(outcome.output.contains("lines.ndjson:2:36: \(Self.badGender.prefix(40))"))
+  }
+
+  @Test func reportsComeFromTheSameFindings() throws {
+    let folder = try folder()
+    let outcome = try Program.run(
+      [
+        "validate", "bad.json", "good.json", "--report", "json:r.json", "--report", "operationoutcome:o.json",
+        "--report",
+        "junit:j.xml",
+      ], in: folder)
+    #expect(outcome == Outcome(code: 1, output: "", messages: ""))
+    for name in ["r.json", "o.json", "j.xml"] {
+      let text = try folder.read(name)
+      #expect(text.contains("fhir.binding.required"))
+      #expect(!text.contains("ZQX"))
+    }
+    #expect(try folder.read("j.xml").contains("tests=\"2\" failures=\"1\""))
+    // Our own OperationOutcome is valid by our own rules.
+    #expect(try Program.run(["validate", "o.json", "--fail-on", "warning"], in: folder).code == 0)
+  }
+
+  @Test func whatFailsAndWhatIsListedCanBeChosen() throws {
+    #expect(try Program.run(["validate", "odd.json"], in: folder()).code == 0)
+    #expect(try Program.run(["validate", "odd.json", "--fail-on", "warning"], in: folder()).code == 1)
+    let quiet = try Program.run(["validate", "odd.json", "--level", "error"], in: folder())
+    #expect(quiet.output == "odd.json: valid, 1 warning\n\(Self.notChecked)1 file: 1 valid, 0 not\n")
+  }
+
+  @Test func foldersStreamsAndBrokenFilesAreTaken() throws {
+    let folder = try folder()
+    try folder.write("broken.json", Array("{".utf8))
+    try folder.write("empty.json", [])
+    let outcome = try Program.run(["validate", "."], in: folder)
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("[json.truncated]") && outcome.output.contains("[format.empty]"))
+    #expect(outcome.output.hasSuffix("7 files: 2 valid, 5 not\n"))
+    let stream = try Program.shell("cat good.json | transfuse validate -", in: folder)
+    #expect(stream.output.hasPrefix("-: valid\n"))
+    #expect(try Program.run(["validate", "absent.json"], in: folder).code == 2)
+    #expect(try Program.run(["validate", "good.json", "--report", "xml:-"], in: folder).code == 64)
+    #expect(try Program.run(["validate", "good.json", "--max-errors", "0"], in: folder).code == 64)
+  }
+
+  @Test func manyFindingsAreCounted() throws {
+    let folder = try TemporaryFolder()
+    let names = Array(repeating: #"{"family":" a"}"#, count: 30).joined(separator: ",")
+    try folder.write("p.json", Array(#"{"resourceType":"Patient","name":[\#(names)]}"#.utf8))
+    let outcome = try Program.run(["validate", "p.json", "--max-errors", "3"], in: folder)
+    #expect(outcome.output.contains("  27 more are not listed\n"))
+  }
+
+  @Test func aCaseIsValidatedByItsOwnRules() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("c.yaml", Array("format: case/1\ncase: a\n".utf8))
+    let outcome = try Program.run(["validate", "c.yaml"], in: folder)
+    #expect(outcome.output.contains("c.yaml:"))
+  }
+}
