@@ -45,11 +45,7 @@ extension Walk {
     var id = id
     while true {
       let record = tree.records[Int(id)]
-      var name = tree.names.string(record.name)
-      if record.flags.contains(.choice), record.type != .unknown {
-        let type = definitions.typeName(record.type)
-        name += type.prefix(1).uppercased() + type.dropFirst()
-      }
+      let name = tree.names.string(record.name)
       steps.append(record.flags.contains(.repeats) ? "\(name)[\(positions[Int(id)])]" : name)
       guard record.parent != ElementRecord.none else { break }
       id = record.parent

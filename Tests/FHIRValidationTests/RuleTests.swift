@@ -43,7 +43,7 @@ struct RuleTests {
     Example("fhir.element.empty Patient.name[0]", patient(#""name":[{"id":"a"}]"#)),
     Example("fhir.primitive Patient.birthDate", patient(#""birthDate":"2021-02-29""#)),
     Example("fhir.primitive Patient.id", patient(#""id":"a b""#)),
-    Example("fhir.primitive Patient.multipleBirthInteger", patient(#""multipleBirthInteger":2147483648"#)),
+    Example("fhir.primitive Patient.multipleBirth", patient(#""multipleBirthInteger":2147483648"#)),
     Example("fhir.primitive Patient.photo[0].data", patient(#""photo":[{"data":"a"}]"#)),
     Example("fhir.primitive.white-space Patient.name[0].family", patient(#""name":[{"family":" a"}]"#)),
     Example("fhir.binding.required Patient.gender", patient(#""gender":"m""#)),
@@ -60,7 +60,7 @@ struct RuleTests {
       #"{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"718-8"}]}}"#
     ),
     Example(
-      "fhir.quantity.unit Observation.valueQuantity.code",
+      "fhir.quantity.unit Observation.value.code",
       observation(#""valueQuantity":{"value":1,"system":"http://unitsofmeasure.org","code":"mg per dL"}"#)),
     Example("fhir.reference.target Observation.subject", observation(#""subject":{"reference":"Medication/1"}"#)),
     Example(

@@ -33,6 +33,8 @@ extension Walk {
       }
     }
     if codings.isEmpty, binding.strength != .required { return }
+    // What is no coding at all the reader has reported.
+    if codings.contains(where: { tree.records[Int($0)].firstChild == ElementRecord.none }) { return }
     judge(isOpen ? nil : false, id, binding, set)
   }
 

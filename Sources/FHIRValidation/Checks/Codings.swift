@@ -13,6 +13,8 @@ extension Walk {
       return find(systemID, ValidationRule.codingSystem, "expected a code system, found a value set")
     }
     guard let codeID = child(id, names.code), let code = text(codeID) else { return }
+    // What is no code at all is said once.
+    guard TextFormat.fault(inCode: tree.lexeme(codeID).span) == nil else { return }
     checkDigit(code, of: system, at: codeID)
     guard let definition, definition.isComplete else { return unchecked.note(codeSystem: system) }
     if definition.code(code) == nil, definition.isCaseSensitive || definition.code(code.lowercased()) == nil {

@@ -16,7 +16,7 @@ extension Walk {
     }
     if let url = child(id, names.url), !isNested {
       let bytes = tree.lexeme(url)
-      if !bytes.isEmpty, !URIFormat.isAbsolute(bytes.span) {
+      if !bytes.isEmpty, URIFormat.fault(in: bytes.span) == nil, !URIFormat.isAbsolute(bytes.span) {
         find(url, ValidationRule.extensionURL, "expected an absolute URL")
       } else if let text = text(url) {
         unchecked.extensions.insert(text)

@@ -24,7 +24,9 @@ extension Walk {
     } else if format == .string, bytes.contains(UInt8(ascii: "<")), ActiveContent.hasTag(bytes.span) {
       find(id, ValidationRule.embeddedHTML, "expected plain text, found what looks like a tag of HTML")
     }
-    if format == .uri, record.name == names.system, !bytes.isEmpty, !URIFormat.isAbsolute(bytes.span) {
+    if format == .uri, record.name == names.system, format.fault(in: bytes.span) == nil,
+      !URIFormat.isAbsolute(bytes.span)
+    {
       find(
         id, ValidationRule.codingSystem, "expected an absolute URI", hint: "a system is told by its canonical URL")
     }
