@@ -74,7 +74,8 @@ let package = Package(
     tests(
       "CaseReports",
       [
-        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", .product(name: "Yams", package: "Yams"),
+        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "FHIRValidation", "Terminology",
+        .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Fixtures"]),
     library(

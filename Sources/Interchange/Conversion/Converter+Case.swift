@@ -22,6 +22,10 @@ extension Converter {
     if let objection = anchors.objection(in: report) { return Conversion(.unsupported(objection), of: format) }
     let result = report.convert(
       source: source, recordedAt: recordedAt, bundle: bundle ?? .collection, anchors: anchors)
+    let errors = allowsInvalid ? [] : OutputCheck.errors(in: result.bundle.node.tree, result.ledger, file: file)
+    guard errors.isEmpty else {
+      return Conversion(.refused, of: format, diagnostics: reading.diagnostics + errors)
+    }
     var conversion = Conversion(
       result.ledger.totals[.unmapped] > 0 ? .incomplete : .whole, of: format,
       diagnostics: reading.diagnostics)

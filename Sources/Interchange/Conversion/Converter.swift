@@ -23,6 +23,9 @@ public struct Converter: Sendable {
   /// When the output is made, for where FHIR demands it; nil if that is not said.
   public var recordedAt: FHIRInstant?
 
+  /// Whether FHIR that is made from something else is written though the validator finds errors in it.
+  public var allowsInvalid = false
+
   /// What the Bundle of a case is for; nil for the default, a collection.
   public var bundle: BundleKind?
   /// Dates of anchors that a case does not print.

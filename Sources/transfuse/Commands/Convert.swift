@@ -163,8 +163,10 @@ struct Convert: ParsableCommand {
     let target = try formats.target(for: output)
     let time = try recordedAt.time()
     try cases.check(recordedAt: time)
-    return Converter(
+    var converter = Converter(
       from: origin.source, to: target, layout: try formats.style(for: target), recordedAt: time,
       bundle: cases.bundle, anchors: try cases.anchors(), encoding: origin.encoding)
+    converter.allowsInvalid = reports.allowInvalid
+    return converter
   }
 }

@@ -19,4 +19,7 @@ struct ReportOptions: ParsableArguments {
 
   @Flag(help: "Accept that something of a Bundle has no place in a case or in ndjson: the exit code is 0.")
   var allowLoss = false
+
+  @Flag(help: "Write FHIR that is made from a case though the validator finds errors in it.")
+  var allowInvalid = false
 }

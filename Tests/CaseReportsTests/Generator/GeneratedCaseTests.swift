@@ -2,6 +2,7 @@
 
 import FHIRCore
 import FHIRModels
+import FHIRValidation
 import Terminology
 import Foundation
 import Testing
@@ -47,6 +48,9 @@ import Testing
       Issue.record("seed \(seed): the bundle cannot be read")
       return
     }
+    var validator = Validator()
+    let invalid = validator.validate(bundle.node.tree).findings.filter { $0.rule.severity == .error }
+    #expect(invalid.map(\.description) == [], "seed \(seed): the bundle is not valid")
     let back = CaseReport.restore(from: bundle)
     let different = back.report.map(report.differences) ?? [""]
     #expect(different == unmapped, "seed \(seed): FHIR")
