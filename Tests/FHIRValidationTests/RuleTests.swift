@@ -40,6 +40,7 @@ struct RuleTests {
   static let wrong: [Example] = [
     Example("fhir.cardinality.min Observation", #"{"resourceType":"Observation","status":"final"}"#),
     Example("fhir.cardinality.min Basic", #"{"resourceType":"Basic"}"#),
+    Example("fhir.element.empty Patient.name[0].given[1]", patient(#""name":[{"given":["a",null]}]"#)),
     Example("fhir.element.empty Patient.name[0]", patient(#""name":[{"id":"a"}]"#)),
     Example("fhir.primitive Patient.birthDate", patient(#""birthDate":"2021-02-29""#)),
     Example("fhir.primitive Patient.id", patient(#""id":"a b""#)),

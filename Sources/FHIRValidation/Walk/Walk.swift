@@ -85,15 +85,16 @@ struct Walk {
     }
   }
 
-  /// Whether an element is there for nothing (ele-1).
+  /// Whether an element is there for nothing (ele-1): it has no value, and no children but an id.
   ///
-  /// A resource at least says its type, and what has not even an id the reader has reported.
+  /// In JSON that is also a `null` that pads nothing. A resource at least says its type.
   private func hasNothingButID(_ record: ElementRecord) -> Bool {
-    guard record.kind == .none, record.firstChild != ElementRecord.none, !record.flags.contains(.resource) else {
+    guard record.kind == .none, record.parent != ElementRecord.none, !record.flags.contains(.resource) else {
       return false
     }
+    guard record.firstChild != ElementRecord.none else { return true }
     let child = tree.records[Int(record.firstChild)]
-    return child.name == names.id && child.nextSibling == ElementRecord.none && record.parent != ElementRecord.none
+    return child.name == names.id && child.nextSibling == ElementRecord.none
   }
 
   /// Counts the children, and judges each by what its parent demands of it.
