@@ -16,14 +16,13 @@ public struct Validation: Sendable {
   init(_ walk: borrowing Walk, _ readerFindings: [Diagnostic]) {
     let causes = Set(readerFindings.compactMap(\.place.path))
     var found: [Diagnostic] = []
-    let list = walk.findings.list
-    let offsets = list.map { walk.offset($0.element) }
-    for (finding, offset) in zip(list, offsets) {
+    let places = Self.places(of: walk)
+    for (finding, place) in zip(walk.findings.list, places) {
       let path = walk.path(finding.element)
       if walk.follows(finding, from: causes, at: path) { continue }
       if finding.rule == ValidationRule.minimum, walk.isMisspelt(finding) { continue }
-      var place = Place(file: walk.tree.source?.file ?? "", path: path)
-      if let source = walk.tree.source, let offset { place = source.place(of: offset, path: path) }
+      var place = place
+      place.path = path
       found.append(
         Diagnostic(finding.rule, finding.message, at: place, hint: finding.hint, value: walk.text(finding.element)))
     }
@@ -35,6 +34,17 @@ public struct Validation: Sendable {
     }
     findings = (readerFindings + found).sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
     unchecked = walk.unchecked
+  }
+
+  /// The places of all findings, for which the source is walked once.
+  private static func places(of walk: borrowing Walk) -> [Place] {
+    let list = walk.findings.list
+    var places = Array(repeating: Place(file: walk.tree.source?.file ?? ""), count: list.count)
+    guard let source = walk.tree.source else { return places }
+    let offsets = list.map { walk.offset($0.element) }
+    let order = offsets.indices.filter { offsets[$0] != nil }.sorted { offsets[$0] ?? 0 < offsets[$1] ?? 0 }
+    for (index, place) in zip(order, source.places(of: order.map { offsets[$0] ?? 0 })) { places[index] = place }
+    return places
   }
 }
 

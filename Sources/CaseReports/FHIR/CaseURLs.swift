@@ -21,6 +21,8 @@ public enum CaseURLs {
   public static let period = extensions + "case-period"
   /// The licence of the article: a string.
   public static let licence = extensions + "case-licence"
+  /// HL7's own: why an element that must be there has no content, a code.
+  static let dataAbsentReason = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
   /// A dose of a treatment that is no drug, for a Procedure has no dosage: a Dosage.
   public static let dose = extensions + "case-dose"
 

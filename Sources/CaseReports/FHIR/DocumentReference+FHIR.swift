@@ -15,6 +15,10 @@ extension Conversion {
     if let published = scribe.take(source.published, "published", as: "content[0].attachment.creation") {
       attachment[primitive: "creation", as: FHIRDateTime.self] = R4.Primitive<FHIRDateTime>(lexeme: published)
     }
+    if source.language == nil, source.citation == nil, source.published == nil {
+      // R4 demands the attachment, and an element needs some content (ele-1).
+      attachment = R4.Attachment(extension: [R4.Extension(url: CaseURLs.dataAbsentReason, value: .code("unknown"))])
+    }
     add(
       R4.DocumentReference(
         id: identity.id(of: key),
