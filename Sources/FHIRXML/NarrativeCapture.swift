@@ -11,8 +11,10 @@ struct NarrativeCapture {
   /// Where the div begins.
   let start: Int
   private var depth = 1
+  /// Whether the bytes of the div mean the same wherever they stand.
   private var isSelfContained = false
   private let hasPrefix: Bool
+  // What follows is only used for a div that is not.
   private var written: [UInt8] = Array("<div xmlns=\"http://www.w3.org/1999/xhtml\"".utf8)
   private var names: [[UInt8]] = [Array("div".utf8)]
   private var isTagOpen = true
@@ -24,26 +26,28 @@ struct NarrativeCapture {
   }
 
   mutating func declare(prefix: Span<UInt8>, namespace: Span<UInt8>) {
-    if isRoot, prefix.count == 0, namespace.equals(FHIRNamespace.xhtml) { isSelfContained = true }
+    if isRoot, !hasPrefix, prefix.count == 0, namespace.equals(FHIRNamespace.xhtml) { isSelfContained = true }
   }
 
-  mutating func start(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>) {
+  mutating func start(_ name: Span<UInt8>) {
     depth += 1
+    guard !isSelfContained else { return }
     isRoot = false
     closeTag()
     written.append(UInt8(ascii: "<"))
-    name.append(to: &written)
-    names.append(name.bytes)
+    written.append(name)
+    names.append([UInt8](copying: name))
     isTagOpen = true
   }
 
   mutating func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, value: Span<UInt8>) {
+    guard !isSelfContained else { return }
     written.append(UInt8(ascii: " "))
     if prefix.count > 0 {
-      prefix.append(to: &written)
+      written.append(prefix)
       written.append(UInt8(ascii: ":"))
     }
-    name.append(to: &written)
+    written.append(name)
     written += Array("=\"".utf8)
     XMLEscape.attribute(value, to: &written)
     written.append(UInt8(ascii: "\""))
@@ -52,6 +56,7 @@ struct NarrativeCapture {
   mutating func attributesEnd() { isRoot = false }
 
   mutating func text(_ text: Span<UInt8>) {
+    guard !isSelfContained else { return }
     closeTag()
     XMLEscape.text(text, to: &written)
   }
@@ -59,6 +64,7 @@ struct NarrativeCapture {
   /// Notes the end of an element; true if it was the div itself.
   mutating func end() -> Bool {
     depth -= 1
+    guard !isSelfContained else { return depth == 0 }
     let name = names.removeLast()
     if isTagOpen {
       written += Array("/>".utf8)
@@ -70,7 +76,7 @@ struct NarrativeCapture {
   }
 
   /// The narrative, from its bytes in the document.
-  func finish(_ bytes: ArraySlice<UInt8>) -> [UInt8] { isSelfContained && !hasPrefix ? Array(bytes) : written }
+  func finish(_ bytes: ArraySlice<UInt8>) -> [UInt8] { isSelfContained ? Array(bytes) : written }
 
   private mutating func closeTag() {
     if isTagOpen { written.append(UInt8(ascii: ">")) }

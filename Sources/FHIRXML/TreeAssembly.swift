@@ -5,7 +5,10 @@ internal import FHIRDefinitions
 internal import XMLSAX
 
 /// Builds the tree of a resource while the parser goes through it.
-final class TreeAssembly: XMLHandler {
+///
+/// A struct, though the parser wants an object: what is checked at every access to a class's properties is checked once for
+/// each event so.
+struct TreeAssembly: ~Copyable {
   /// An element whose end has not come.
   struct Frame {
     enum Kind {
@@ -48,20 +51,19 @@ final class TreeAssembly: XMLHandler {
   /// The narrative that is being read; its bytes are taken as they stand.
   private var narrative: NarrativeCapture?
   private let text: [UInt8]
-  private let resourceType: TypeID
-  private var names: [UInt: Name] = [:]
+  /// Names that have been met, each at a place that follows from its key; a name may displace another.
+  private var names = [(key: UInt, name: Name)](repeating: (0, .none), count: 256)
 
   init(_ builder: consuming TreeBuilder, _ definitions: Definitions, _ source: SourceMap) {
     text = builder.text
     self.builder = builder
     self.definitions = definitions
     findings = XMLFindings(source: source)
-    resourceType = definitions.type("Resource") ?? .unknown
     frames.reserveCapacity(16)
   }
 
   /// The tree, when the document has ended without a fault.
-  func finish() -> ElementTree {
+  mutating func finish() -> ElementTree {
     var complete = TreeBuilder(names: NameTable(known: definitions.names))
     swap(&complete, &builder)
     return complete.finish()
@@ -69,34 +71,30 @@ final class TreeAssembly: XMLHandler {
 
   // MARK: Elements
 
-  func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
+  mutating func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
     if narrative != nil {
       checkNamespace(namespace, FHIRNamespace.xhtml, at: offset)
-      narrative?.start(name, prefix: prefix, namespace: namespace)
+      narrative?.start(name)
       return
     }
     do throws(TreeLimit) {
       let interned = try intern(name, key)
-      let isNarrative = isNarrative(interned)
+      let parent = frames.last
+      let row = parent.flatMap { definitions.member(key: interned, in: $0.type) }
+      let isNarrative = row.map { definitions.member($0).flags.contains(.xhtml) } ?? false
       checkNamespace(namespace, isNarrative ? FHIRNamespace.xhtml : FHIRNamespace.fhir, at: offset)
-      guard let parent = frames.last else { return try startResource(interned, in: nil, at: offset) }
+      guard let parent else { return try startResource(interned, in: nil, at: offset) }
       switch parent.kind {
       case .container: try startResource(interned, in: parent, at: offset)
       case .unknown: try push(interned, .unknown, flags: [], at: offset, kind: .unknown)
-      case .element: try startChild(interned, of: parent, prefix, at: offset)
+      case .element: try startChild(interned, row, of: parent, prefix, at: offset)
       }
     } catch {
       fault = XMLFault(error.rule, "expected less than the tree can hold", at: offset)
     }
   }
 
-  /// Whether the element that begins is the `div` of narrative.
-  private func isNarrative(_ key: Name) -> Bool {
-    guard let parent = frames.last, let row = definitions.member(key: key, in: parent.type) else { return false }
-    return definitions.member(row).flags.contains(.xhtml)
-  }
-
-  private func checkNamespace(_ found: Span<UInt8>, _ expected: [UInt8], at offset: Int) {
+  private mutating func checkNamespace(_ found: Span<UInt8>, _ expected: [UInt8], at offset: Int) {
     guard !found.equals(expected) else { return }
     let url = String(decoding: expected, as: UTF8.self)
     report(
@@ -105,7 +103,7 @@ final class TreeAssembly: XMLHandler {
   }
 
   /// A resource: the document's element, or what a container holds.
-  private func startResource(_ name: Name, in container: Frame?, at offset: Int) throws(TreeLimit) {
+  private mutating func startResource(_ name: Name, in container: Frame?, at offset: Int) throws(TreeLimit) {
     var type = definitions.type(named: name)
     if definitions.kind(type) != .resource || definitions.isAbstract(type) { type = .unknown }
     if type == .unknown {
@@ -130,9 +128,10 @@ final class TreeAssembly: XMLHandler {
     frames.append(Frame(kind: type == .unknown ? .unknown : .element, element: element, type: type, offset: offset))
   }
 
-  private func startChild(_ key: Name, of parent: Frame, _ prefix: Span<UInt8>, at offset: Int) throws(TreeLimit) {
-    guard let row = definitions.member(key: key, in: parent.type), !definitions.member(row).flags.contains(.attribute)
-    else {
+  private mutating func startChild(
+    _ key: Name, _ row: Int?, of parent: Frame, _ prefix: Span<UInt8>, at offset: Int
+  ) throws(TreeLimit) {
+    guard let row, !definitions.member(row).flags.contains(.attribute) else {
       reportUnknown(key, in: parent, at: offset)
       return try push(key, .unknown, flags: [], at: offset, kind: .unknown)
     }
@@ -150,7 +149,7 @@ final class TreeAssembly: XMLHandler {
     if member.flags.contains(.xhtml) { narrative = NarrativeCapture(prefix: prefix, at: offset) }
   }
 
-  private func checkOrder(_ member: Member, _ key: Name, at offset: Int) {
+  private mutating func checkOrder(_ member: Member, _ key: Name, at offset: Int) {
     let top = frames.count - 1
     let ordinal = Int(member.ordinal)
     if ordinal < frames[top].ordinal {
@@ -177,7 +176,7 @@ final class TreeAssembly: XMLHandler {
     frames[top].lastName = key
   }
 
-  private func push(
+  private mutating func push(
     _ name: Name, _ type: TypeID, flags: ElementFlags, at offset: Int, _ member: Member? = nil,
     kind: Frame.Kind = .element
   ) throws(TreeLimit) {
@@ -194,14 +193,14 @@ final class TreeAssembly: XMLHandler {
     frames.append(frame)
   }
 
-  private func append(_ record: ElementRecord, to parent: Int) throws(TreeLimit) -> UInt32 {
+  private mutating func append(_ record: ElementRecord, to parent: Int) throws(TreeLimit) -> UInt32 {
     guard builder.count < TreeBuilder.mostElements else { throw .size }
     let id = builder.append(record, after: parent < 0 ? ElementRecord.none : frames[parent].lastChild)
     if parent >= 0 { frames[parent].lastChild = id }
     return id
   }
 
-  func end(at offset: Int) {
+  mutating func end(at offset: Int) {
     if narrative != nil {
       if narrative?.end() == true { endNarrative(at: offset) }
       return
@@ -227,7 +226,7 @@ final class TreeAssembly: XMLHandler {
 
   // MARK: Attributes
 
-  func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
+  mutating func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
     if narrative != nil {
       narrative?.attribute(name, prefix: prefix, value: value)
       return
@@ -237,10 +236,10 @@ final class TreeAssembly: XMLHandler {
     do throws(TreeLimit) {
       if frame.kind == .container {
         report(FHIRXMLRule.attribute, "expected no attribute here", at: frame.offset)
-      } else if namespace.equals(FHIRNamespace.schemaInstance), name.equals(Array("schemaLocation".utf8)) {
+      } else if namespace.equals(FHIRNamespace.schemaInstance), name.equals(XMLNames.schemaLocation) {
         // Says where a schema may lie, and nothing of the patient.
         findings.noteComment(at: frame.offset)
-      } else if prefix.count == 0, name.equals(Array("value".utf8)), frame.isPrimitive || frame.kind == .unknown {
+      } else if prefix.count == 0, name.equals(XMLNames.value), frame.isPrimitive || frame.kind == .unknown {
         try setValue(value, frame)
       } else if prefix.count == 0, let row = attributeMember(name, frame) {
         let member = definitions.member(row)
@@ -250,7 +249,7 @@ final class TreeAssembly: XMLHandler {
           FHIRXMLRule.attribute, "expected no attribute but those of FHIR", at: frame.offset,
           hint: frame.kind == .element && !frame.isPrimitive
             ? "values are attributes of the elements that have them" : nil)
-        try leaf(builder.intern(name.string), .unknown, value, in: top)
+        try leaf(builder.intern(String(copying: name)), .unknown, value, in: top)
       }
     } catch {
       fault = XMLFault(error.rule, "expected less than the tree can hold", at: frame.offset)
@@ -265,19 +264,19 @@ final class TreeAssembly: XMLHandler {
     return row
   }
 
-  private func leaf(_ name: Name, _ type: TypeID, _ value: Span<UInt8>, in top: Int) throws(TreeLimit) {
+  private mutating func leaf(_ name: Name, _ type: TypeID, _ value: Span<UInt8>, in top: Int) throws(TreeLimit) {
     let record = ElementRecord(
       name: name, type: type, parent: frames[top].element, source: UInt32(truncatingIfNeeded: frames[top].offset))
     let id = try append(record, to: top)
     try store(value, .string, in: id)
   }
 
-  private func setValue(_ value: Span<UInt8>, _ frame: Frame) throws(TreeLimit) {
+  private mutating func setValue(_ value: Span<UInt8>, _ frame: Frame) throws(TreeLimit) {
     var kind = frame.kind == .unknown ? ValueKind.string : frame.valueKind
     let isWritable: Bool =
       switch kind {
       case .number: (try? FHIRDecimal.check(value)) != nil
-      case .boolean: value.equals(Array("true".utf8)) || value.equals(Array("false".utf8))
+      case .boolean: value.equals(XMLNames.true) || value.equals(XMLNames.false)
       default: true
       }
     if !isWritable {
@@ -288,38 +287,42 @@ final class TreeAssembly: XMLHandler {
     try store(value, kind, in: frame.element)
   }
 
-  private func store(_ value: Span<UInt8>, _ kind: ValueKind, in id: UInt32) throws(TreeLimit) {
+  private mutating func store(_ value: Span<UInt8>, _ kind: ValueKind, in id: UInt32) throws(TreeLimit) {
     let start = builder.decoded.count
-    value.append(to: &builder.decoded)
+    builder.decoded.append(value)
     guard builder.decoded.count <= Int(UInt32.max) else { throw .size }
     builder.records[Int(id)].setValue(kind, start: start, count: value.count, decoded: true)
   }
 
-  func declare(prefix: Span<UInt8>, namespace: Span<UInt8>) { narrative?.declare(prefix: prefix, namespace: namespace) }
+  mutating func declare(prefix: Span<UInt8>, namespace: Span<UInt8>) {
+    narrative?.declare(prefix: prefix, namespace: namespace)
+  }
 
-  func attributesEnd() { narrative?.attributesEnd() }
+  mutating func attributesEnd() { narrative?.attributesEnd() }
 
   // MARK: Text
 
-  func text(_ text: Span<UInt8>, isCDATA: Bool, at offset: Int) {
+  mutating func text(_ text: Span<UInt8>, isCDATA: Bool, at offset: Int) {
     if narrative != nil {
       narrative?.text(text)
       return
     }
-    for index in text.indices where !" \t\r\n".utf8.contains(text[index]) {
+    for index in text.indices where text[index] > 0x20 {
       return report(
         FHIRXMLRule.text, "expected no text here", at: offset + index,
         hint: "values are attributes: <status value=\"final\"/>")
     }
   }
 
-  func comment(_ text: Span<UInt8>, at offset: Int) { if narrative == nil { findings.noteComment(at: offset) } }
-
-  func processingInstruction(_ target: Span<UInt8>, _ data: Span<UInt8>, at offset: Int) {
+  mutating func comment(_ text: Span<UInt8>, at offset: Int) {
     if narrative == nil { findings.noteComment(at: offset) }
   }
 
-  private func endNarrative(at offset: Int) {
+  mutating func processingInstruction(_ target: Span<UInt8>, _ data: Span<UInt8>, at offset: Int) {
+    if narrative == nil { findings.noteComment(at: offset) }
+  }
+
+  private mutating func endNarrative(at offset: Int) {
     guard let narrative, let frame = frames.popLast() else { return }
     self.narrative = nil
     let bytes = narrative.finish(text[narrative.start..<min(offset, text.count)])
@@ -332,19 +335,20 @@ final class TreeAssembly: XMLHandler {
 
   // MARK: Findings
 
-  private func intern(_ name: Span<UInt8>, _ key: UInt) throws(TreeLimit) -> Name {
-    if let known = names[key] { return known }
+  private mutating func intern(_ name: Span<UInt8>, _ key: UInt) throws(TreeLimit) -> Name {
+    let place = Int(truncatingIfNeeded: (key ^ key >> 8) & 255)
+    if names[place].key == key { return names[place].name }
     var interned = definitions.names.name(name, 0, name.count) ?? .none
-    if interned == .none { interned = try builder.intern(name.string) }
-    names[key] = interned
+    if interned == .none { interned = try builder.intern(String(copying: name)) }
+    names[place] = (key, interned)
     return interned
   }
 
   private func spelling(_ name: Name) -> String { builder.names.string(name) }
 
-  private func reportUnknown(_ key: Name, in parent: Frame, at offset: Int) {
-    let known = definitions.members(of: parent.type).lazy.map {
-      self.definitions.names.string(self.definitions.member($0).key)
+  private mutating func reportUnknown(_ key: Name, in parent: Frame, at offset: Int) {
+    let known = definitions.members(of: parent.type).map { [definitions] in
+      definitions.names.string(definitions.member($0).key)
     }
     let near = NearMiss.of(spelling(key), among: known)
     report(
@@ -352,10 +356,12 @@ final class TreeAssembly: XMLHandler {
       adding: spelling(key), hint: near.map { "did you mean '\($0)'?" })
   }
 
-  private func report(
+  private mutating func report(
     _ rule: Rule, _ message: String, at offset: Int, adding step: String? = nil, hint: String? = nil
   ) {
-    findings.report(rule, message, at: offset, path: path(adding: step), hint: hint)
+    guard findings.isOpen else { return findings.omit() }
+    let path = path(adding: step)
+    findings.report(rule, message, at: offset, path: path, hint: hint)
   }
 
   /// The path of the innermost element, from the elements that are open.

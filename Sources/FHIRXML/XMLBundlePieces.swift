@@ -58,6 +58,7 @@ private final class Cutter: XMLHandler {
   private(set) var windowStart = 0
   private(set) var type: String?
   private(set) var rest = BundlePiece(entry: nil)
+  private static let entry = Array("entry".utf8)
   private var pieces: [BundlePiece] = []
   private var head: [UInt8] = []
   private var tail: [UInt8] = []
@@ -80,10 +81,10 @@ private final class Cutter: XMLHandler {
   func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
     depth += 1
     if depth == 1 {
-      type = String(decoding: bytes(name), as: UTF8.self)
+      type = String(copying: name)
       readHead(at: offset)
     } else if depth == 2 {
-      isInEntry = bytes(name).elementsEqual("entry".utf8)
+      isInEntry = name.equals(Self.entry)
       isLeftOut = isInEntry && isBehindEntry
       isBehindEntry = isInEntry
       entryStart = offset
@@ -179,11 +180,5 @@ private final class Cutter: XMLHandler {
 
   private func slice(_ start: Int, _ end: Int) -> ArraySlice<UInt8> {
     window[(start - windowStart)..<(end - windowStart)]
-  }
-
-  private func bytes(_ span: Span<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    span.append(to: &bytes)
-    return bytes
   }
 }

@@ -24,11 +24,13 @@ struct XMLFindings {
 
   init(source: SourceMap) { self.source = source }
 
-  mutating func report(
-    _ rule: Rule, _ message: String, at offset: Int, path: @autoclosure () -> String, hint: String? = nil
-  ) {
-    guard findings.count < Self.limit else { return omitted += 1 }
-    findings.append(Finding(rule: rule, message: message, offset: offset, path: path(), hint: hint))
+  /// Whether another finding will be listed; if not, it is only counted, by `omit`.
+  var isOpen: Bool { findings.count < Self.limit }
+
+  mutating func omit() { omitted += 1 }
+
+  mutating func report(_ rule: Rule, _ message: String, at offset: Int, path: String, hint: String? = nil) {
+    findings.append(Finding(rule: rule, message: message, offset: offset, path: path, hint: hint))
   }
 
   mutating func noteComment(at offset: Int) {

@@ -44,16 +44,16 @@ public struct XMLReader: ~Copyable {
     let source = SourceMap(file: file, text: text.bytes)
     let builder = TreeBuilder(
       names: NameTable(known: definitions.names), text: text.bytes, source: source, limits: limits)
-    let assembly = TreeAssembly(builder, definitions, source)
+    let handler = TreeHandler(builder, definitions, source)
     do {
-      var parser = XMLParser(assembly, limits: XMLLimits(depth: limits.depth, size: limits.size))
+      var parser = XMLParser(handler, limits: XMLLimits(depth: limits.depth, size: limits.size))
       try parser.feed(text.bytes.span)
       try parser.finish()
     } catch {
-      diagnostics = assembly.findings.finish()
+      diagnostics = handler.diagnostics
       throw Diagnostic(error.rule, error.message, at: source.place(of: error.offset), hint: error.hint)
     }
-    diagnostics = assembly.findings.finish()
-    return assembly.finish()
+    diagnostics = handler.diagnostics
+    return handler.finish()
   }
 }

@@ -44,15 +44,6 @@ private final class SourceAssembly: XMLHandler {
     SourceTree(records: records, values: values, names: names, source: source, encoding: encoding)
   }
 
-  private func string(_ span: Span<UInt8>) -> String { String(decoding: bytes(span), as: UTF8.self) }
-
-  private func bytes(_ span: Span<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(span.count)
-    for index in span.indices { bytes.append(span[index]) }
-    return bytes
-  }
-
   private func number(_ name: SourceName) -> UInt32 {
     if let number = numbers[name] { return number }
     let number = UInt32(names.count)
@@ -80,7 +71,9 @@ private final class SourceAssembly: XMLHandler {
   }
 
   func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
-    let name = number(SourceName(prefix: string(prefix), local: string(name), namespace: string(namespace)))
+    let name = number(
+      SourceName(
+        prefix: String(copying: prefix), local: String(copying: name), namespace: String(copying: namespace)))
     open.append((add(.element, name, [], at: offset), SourceRecord.none))
   }
 
@@ -89,13 +82,15 @@ private final class SourceAssembly: XMLHandler {
     let name =
       prefix.count == 0
       ? SourceName(prefix: "", local: "xmlns", namespace: SourceName.declarations)
-      : SourceName(prefix: "xmlns", local: string(prefix), namespace: SourceName.declarations)
-    add(.attribute, number(name), bytes(namespace), at: offsetOfElement)
+      : SourceName(prefix: "xmlns", local: String(copying: prefix), namespace: SourceName.declarations)
+    add(.attribute, number(name), [UInt8](copying: namespace), at: offsetOfElement)
   }
 
   func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
-    let name = number(SourceName(prefix: string(prefix), local: string(name), namespace: string(namespace)))
-    add(.attribute, name, bytes(value), at: offsetOfElement)
+    let name = number(
+      SourceName(
+        prefix: String(copying: prefix), local: String(copying: name), namespace: String(copying: namespace)))
+    add(.attribute, name, [UInt8](copying: value), at: offsetOfElement)
   }
 
   private var offsetOfElement: Int { Int(records[Int(open[open.count - 1].id)].source) }
@@ -108,26 +103,28 @@ private final class SourceAssembly: XMLHandler {
     let last = open[open.count - 1].last
     // Text comes in pieces where it has references.
     if !isCDATA, last != SourceRecord.none, records[Int(last)].kind == .text, Int(last) == records.count - 1 {
-      values += bytes(text)
+      values.append(text)
       records[Int(last)].valueCount += UInt32(text.count)
       return
     }
-    add(isCDATA ? .cdata : .text, 0, bytes(text), at: offset)
+    add(isCDATA ? .cdata : .text, 0, [UInt8](copying: text), at: offset)
   }
 
-  func comment(_ text: Span<UInt8>, at offset: Int) { add(.comment, 0, bytes(text), at: offset) }
+  func comment(_ text: Span<UInt8>, at offset: Int) { add(.comment, 0, [UInt8](copying: text), at: offset) }
 
   func processingInstruction(_ target: Span<UInt8>, _ data: Span<UInt8>, at offset: Int) {
-    let name = number(SourceName(prefix: "", local: string(target), namespace: ""))
-    add(.processingInstruction, name, bytes(data), at: offset)
+    let name = number(SourceName(prefix: "", local: String(copying: target), namespace: ""))
+    add(.processingInstruction, name, [UInt8](copying: data), at: offset)
   }
 
   func doctype(_ name: Span<UInt8>, publicID: Span<UInt8>, systemID: Span<UInt8>, at offset: Int) -> Bool {
     let value =
       publicID.count > 0
-      ? "PUBLIC \"\(string(publicID))\" \"\(string(systemID))\""
-      : systemID.count > 0 ? "SYSTEM \"\(string(systemID))\"" : ""
-    add(.doctype, number(SourceName(prefix: "", local: string(name), namespace: "")), Array(value.utf8), at: offset)
+      ? "PUBLIC \"\(String(copying: publicID))\" \"\(String(copying: systemID))\""
+      : systemID.count > 0 ? "SYSTEM \"\(String(copying: systemID))\"" : ""
+    add(
+      .doctype, number(SourceName(prefix: "", local: String(copying: name), namespace: "")), Array(value.utf8),
+      at: offset)
     return true
   }
 }

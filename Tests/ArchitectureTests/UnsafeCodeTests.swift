@@ -10,7 +10,7 @@ struct UnsafeCodeTests {
     "Sources/FHIRDefinitions/Definitions.swift": "takes the pointer to the embedded table",
     "Sources/FHIRDefinitions/OwnDefinition.swift": "takes the pointers to our own embedded definitions",
     "Sources/FHIRJSON/JSONScanner.swift": "looks at eight bytes at once",
-    "Sources/FHIRJSON/ByteRuns.swift": "copies runs of bytes to the output",
+    "Sources/FHIRCore/Tree/ByteRuns.swift": "copies runs of bytes",
     "Sources/XMLSAX/XMLParser.swift":
       "calls libxml2, and lends what it points at to the handler while a callback lasts",
     "Sources/XMLSAX/XMLEncoder.swift": "hands buffers to iconv, which writes no further than it is told",

@@ -99,15 +99,23 @@ struct Memory: ParsableCommand {
 
 struct Once: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads NDJSON once, and nothing else: for a profiler that counts instructions.")
+    abstract: "Reads NDJSON once, or a Bundle as XML a few times, and nothing else: for a profiler.")
 
   @Argument(help: "A folder of FHIR R4 examples as JSON.")
   var examples: String
 
-  @Option(help: "The size of the NDJSON, in MB.")
+  @Option(help: "The size of the input, in MB.")
   var megabytes = 2
 
+  @Option(help: "Read a Bundle as XML so many times instead.")
+  var xml = 0
+
   func run() throws {
+    if xml > 0 {
+      let text = Ours.xml(Ours.tree(try Input(examples: examples).bundle(megabytes: megabytes)))
+      let read = Ours.read(xml: text)
+      return print("\((0..<xml).reduce(0) { count, _ in count + read() }) elements in \(text.count) bytes each")
+    }
     let lines = try Input(examples: examples).ndjson(megabytes: megabytes)
     print("\(Ours.read(lines: lines)()) elements in \(lines.count) bytes")
   }

@@ -108,15 +108,9 @@ private final class XMLLeaves: XMLHandler {
   private var text: [UInt8] = []
   private var textOffset = 0
 
-  private func bytes(_ span: Span<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for index in span.indices { bytes.append(span[index]) }
-    return bytes
-  }
-
   func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
     endText()
-    let name = String(decoding: bytes(name), as: UTF8.self)
+    let name = String(copying: name)
     var path = "/\(name)"
     if let top = open.indices.last {
       let index = open[top].counts[name, default: 0]
@@ -128,7 +122,7 @@ private final class XMLLeaves: XMLHandler {
 
   func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
     guard let top = open.last else { return }
-    leaves.append(("\(top.path)/@\(String(decoding: bytes(name), as: UTF8.self))", bytes(value), top.offset))
+    leaves.append(("\(top.path)/@\(String(copying: name))", [UInt8](copying: value), top.offset))
   }
 
   func attributesEnd() {}
@@ -142,7 +136,7 @@ private final class XMLLeaves: XMLHandler {
 
   func text(_ text: Span<UInt8>, isCDATA: Bool, at offset: Int) {
     if self.text.isEmpty { textOffset = offset }
-    self.text += bytes(text)
+    self.text.append(text)
   }
 
   private func endText() {
