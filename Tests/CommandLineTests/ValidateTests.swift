@@ -31,12 +31,28 @@ struct ValidateTests {
           output: """
             good.json: valid
             bad.json: not valid, 1 error
-              bad.json:2:11: \(Self.badGender)bad.xml: not valid, 1 error
-              bad.xml:1:38: \(Self.badGender)\(Self.notChecked)3 files: 1 valid, 2 not
+              bad.json:2:11: \(Self.badGender)    | "gender":"…"}
+                |          ^
+            bad.xml: not valid, 1 error
+              bad.xml:1:38: \(Self.badGender)    | <Patient xmlns="…"><gender value="…"/></Patient>
+                |                    ^
+            \(Self.notChecked)3 files: 1 valid, 2 not
 
             """, messages: ""))
     let shown = try Program.run(["validate", "bad.json", "--show-values"], in: folder())
     #expect(shown.output.contains("value: ZQX"))
+    #expect(shown.output.contains("    | \"gender\":\"ZQX\"}\n    |          ^\n"))
+  }
+
+  @Test func colourIsForTerminalsUnlessAskedFor() throws {
+    let folder = try folder()
+    #expect(try !Program.run(["validate", "bad.json"], in: folder).output.contains("\u{1b}"))
+    let colored = try Program.run(["validate", "bad.json", "--color", "always"], in: folder).output
+    #expect(colored.contains("bad.json:2:11: \u{1b}[1;31merror\u{1b}[0m: expected"))
+    #expect(colored.contains("\u{1b}[1;31m^\u{1b}[0m"))
+    let written = ["validate", "bad.json", "--color", "always", "--report", "text:r.txt"]
+    #expect(try Program.run(written, in: folder).code == 1)
+    #expect(try !folder.read("r.txt").contains("\u{1b}"))
   }
 
   @Test func recordsOfNDJSONHaveTheirLines() throws {

@@ -276,6 +276,8 @@ enum SystemCalls {
   /// A variable of the environment.
   static func variable(_ name: String) -> [UInt8]? { unsafe getenv(name).map { unsafe bytes(of: $0) } }
 
+  static func isTerminal(_ descriptor: borrowing Descriptor) -> Bool { isatty(descriptor.number) == 1 }
+
   static var processNumber: Int { Int(getpid()) }
 
   /// Lets writing fail, where a signal would end the program without a word and leave temporary files.

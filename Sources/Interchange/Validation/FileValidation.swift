@@ -15,6 +15,8 @@ public struct FileValidation: Sendable {
   public var findings: [Diagnostic] = []
   /// What could not be judged.
   public var unchecked = Unchecked()
+  /// The lines that findings are about, as far as they can be shown.
+  var excerpts: [Place: Excerpt] = [:]
   /// How many records, that is resources or cases, were read.
   public var records = 0
 
@@ -40,11 +42,12 @@ public struct FileValidation: Sendable {
   ///   - file: what the user calls it, for diagnostics.
   ///   - format: its format; nil to see from its content.
   ///   - encoding: its encoding, where XML is wrong about it.
+  ///   - showingValues: whether the lines that findings are about are kept with their values.
   ///   - validator: keeps what it has decoded of the definitions from file to file.
   /// - Returns: what was found and what was not checked.
   public static func validate(
     _ bytes: [UInt8], file: String, as format: Format? = nil, encoding: String? = nil,
-    with validator: inout Validator
+    showingValues: Bool = false, with validator: inout Validator
   ) -> FileValidation {
     let detected = format.map(DetectedFormat.format) ?? DetectedFormat(bytes)
     var result = FileValidation(file, detected)
@@ -64,6 +67,10 @@ public struct FileValidation: Sendable {
     case .foreign, .empty, .binary, .unknown:
       // The converter has the words for what it does not read.
       result.findings = Converter(to: .fhirJSON).convert(bytes, file: file).diagnostics
+    }
+    if case .format(let format) = detected, !result.findings.isEmpty {
+      result.excerpts = Excerpt.all(
+        of: bytes, at: result.findings.map(\.place), format: format, showingValues: showingValues)
     }
     return result
   }

@@ -34,14 +34,19 @@ public struct ValidationReport: Sendable {
   }
 
   /// The findings by file, what was not checked, and a line for all.
-  public var text: String {
+  public var text: String { text(inColor: false) }
+
+  /// The findings by file, what was not checked, and a line for all.
+  ///
+  /// - Parameter inColor: whether severities and carets are coloured, as only a terminal shows it.
+  /// - Returns: the report for people.
+  public func text(inColor: Bool) -> String {
     var text = ""
     for result in results {
       let listed = listed(result)
       text += "\(result.file): \(Self.verdict(result))\n"
       for finding in listed {
-        let lines = finding.description(showingValues: showsValues).split(separator: "\n")
-        text += lines.map { "  \($0)\n" }.joined()
+        text += described(finding, result.excerpts[finding.place], inColor: inColor)
       }
       let wanted = result.findings.count { $0.rule.severity <= level }
       if listed.count < wanted { text += "  \(wanted - listed.count) more are not listed\n" }
@@ -50,6 +55,32 @@ public struct ValidationReport: Sendable {
     let valid = results.count(where: \.isValid)
     text += "\(results.count) \(results.count == 1 ? "file" : "files"): \(valid) valid, \(results.count - valid) not\n"
     return text
+  }
+
+  private func described(_ finding: Diagnostic, _ excerpt: Excerpt?, inColor: Bool) -> String {
+    let severity = finding.rule.severity
+    func colored(_ text: String) -> String { inColor ? "\u{1b}[\(Self.color(severity))m\(text)\u{1b}[0m" : text }
+    var description = finding.description(showingValues: showsValues)
+    let position = printable(finding.place.filePosition) + ": "
+    if description.hasPrefix(position + severity.rawValue) {
+      let rest = description.dropFirst(position.count + severity.rawValue.count)
+      description = position + colored(severity.rawValue) + rest
+    }
+    var lines = description.split(separator: "\n").map { "  \($0)\n" }
+    if let excerpt {
+      lines.append("    | \(excerpt.text)\n")
+      lines.append("    | \(String(repeating: " ", count: excerpt.indent))\(colored("^"))\n")
+    }
+    return lines.joined()
+  }
+
+  /// The number by which terminals know a bold colour.
+  private static func color(_ severity: Rule.Severity) -> String {
+    switch severity {
+    case .error: "1;31"
+    case .warning: "1;33"
+    case .information: "1;36"
+    }
   }
 
   /// What was not checked, in words, one line for each kind.

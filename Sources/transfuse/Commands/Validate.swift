@@ -29,6 +29,11 @@ struct Validate: ParsableCommand {
     case error, warning, information
   }
 
+  /// When the report is coloured.
+  enum Color: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
   @Argument(help: ArgumentHelp("Files, and folders with everything below; '-' is standard input.", valueName: "file"))
   var inputs: [FileName]
 
@@ -49,6 +54,9 @@ struct Validate: ParsableCommand {
   @Option(help: ArgumentHelp("List so many findings of a file; the rest is counted.", valueName: "number"))
   var maxErrors = 1_000
 
+  @Option(help: "Colour the text on standard output: auto (on a terminal, without NO_COLOR), always or never.")
+  var color = Color.auto
+
   @OptionGroup(title: "Messages") var messages: MessageOptions
 
   func validate() throws {
@@ -65,7 +73,11 @@ struct Validate: ParsableCommand {
     do {
       let report = try validated(console)
       var files = OutputFiles()
-      for file in try reports() { try files.add(report.bytes(as: file.format), to: OutputFile(file.name)) }
+      for file in try reports() {
+        let isColored = file.format == "text" && file.name.isStandard && showsColor
+        let bytes = isColored ? Array(report.text(inColor: true).utf8) : report.bytes(as: file.format)
+        try files.add(bytes, to: OutputFile(file.name))
+      }
       try files.commit()
       let severity: Rule.Severity = failOn == .error ? .error : .warning
       if report.results.contains(where: { $0.findings.contains { $0.rule.severity <= severity } }) {
@@ -91,7 +103,7 @@ struct Validate: ParsableCommand {
       do throws(Diagnostic) {
         let result = FileValidation.validate(
           try InputFile(name).read(), file: name.description, as: input.source, encoding: input.encoding,
-          with: &validator)
+          showingValues: messages.showValues, with: &validator)
         console.detail("\(name): \(result.format)")
         report.results.append(result)
       } catch {
@@ -101,6 +113,14 @@ struct Validate: ParsableCommand {
       }
     }
     return report
+  }
+
+  private var showsColor: Bool {
+    switch color {
+    case .auto: StandardOutput.showsColor
+    case .always: true
+    case .never: false
+    }
   }
 
   private func reports() throws -> [ReportFile] { try ReportFile.all(report, formats: ValidationReport.formats) }
