@@ -22,6 +22,8 @@ struct XMLWriting {
   private let idName: Name
   private let urlName: Name
   private var open: [Open] = []
+  /// How far lines are indented: a resource inside of another has two levels, its container's and its own.
+  private var level = 0
 
   init(_ tree: ElementTree, _ definitions: Definitions, isPretty: Bool) {
     self.tree = tree
@@ -57,7 +59,7 @@ struct XMLWriting {
       output.append(UInt8(ascii: "<"))
       try name(record, id, to: &output)
       output.append(UInt8(ascii: ">"))
-      newLine(to: &output, level: open.count + 1)
+      newLine(to: &output, deeper: 1)
     }
     if record.kind == .string, definitions.kind(record.type) == .primitive, definitions.typeName(record.type) == "xhtml"
     {
@@ -85,12 +87,14 @@ struct XMLWriting {
     }
     output.append(UInt8(ascii: ">"))
     open.append(Open(element: id, children: children, name: elementName, container: container))
+    level += container == nil ? 1 : 2
   }
 
   private mutating func end(to output: inout [UInt8]) {
     let closed = open.removeLast()
+    level -= closed.container == nil ? 1 : 2
     let record = tree.records[Int(closed.element)]
-    if !closed.children.isEmpty { newLine(to: &output, level: open.count + (closed.container == nil ? 0 : 1)) }
+    if !closed.children.isEmpty { newLine(to: &output, deeper: closed.container == nil ? 0 : 1) }
     output += Array("</".utf8)
     if closed.container != nil || record.flags.contains(.resource) && record.type != .unknown {
       definitions.names.append(closed.name, to: &output)
@@ -205,11 +209,10 @@ struct XMLWriting {
     output += bytes
   }
 
-  private func newLine(to output: inout [UInt8], level: Int? = nil) {
+  private func newLine(to output: inout [UInt8], deeper: Int = 0) {
     guard isPretty else { return }
     output.append(0x0A)
-    output.append(
-      contentsOf: repeatElement(0x20, count: 2 * (level ?? open.reduce(0) { $0 + ($1.container == nil ? 1 : 2) })))
+    output.append(contentsOf: repeatElement(0x20, count: 2 * (level + deeper)))
   }
 
   private func fault(_ id: UInt32, _ rule: Rule, _ message: String, hint: String? = nil) -> Diagnostic {

@@ -29,12 +29,16 @@ import Testing
   @Test func laysOut() throws {
     #expect(
       try xml(
-        #"{"resourceType":"Patient","contained":[{"resourceType":"Basic","id":"b"}],"name":[{"family":"x"}]}"#, .pretty)
+        #"{"resourceType":"Patient","contained":[{"resourceType":"Basic","id":"b","code":{"text":"c"}}],"name":[{"family":"x"}]}"#,
+        .pretty)
           == """
           <Patient xmlns="http://hl7.org/fhir">
             <contained>
               <Basic>
                 <id value="b"/>
+                <code>
+                  <text value="c"/>
+                </code>
               </Basic>
             </contained>
             <name>
