@@ -238,17 +238,9 @@ struct JSONParser: ~Copyable {
     return behind
   }
 
-  /// Grows the arena by what the text so far says is to come, so that a large one is not copied again and again.
   @inline(never)
   private mutating func reserve(_ at: Int) throws(JSONFault) {
-    let count = builder.records.count
-    guard count < TreeBuilder.mostElements else { throw JSONFault(.limit(.size), at: at) }
-    let left = builder.text.count - at
-    guard at > 65_536 else {
-      builder.records.reserveCapacity(max(16, count * 2, min(left / 24, 4_096)))
-      return
-    }
-    let expected = Double(count) / Double(at) * Double(left) * 1.05
-    builder.records.reserveCapacity(count + max(count / 8, Int(expected)))
+    guard builder.records.count < TreeBuilder.mostElements else { throw JSONFault(.limit(.size), at: at) }
+    builder.grow(at: at)
   }
 }

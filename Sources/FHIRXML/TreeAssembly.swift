@@ -195,6 +195,7 @@ struct TreeAssembly: ~Copyable {
 
   private mutating func append(_ record: ElementRecord, to parent: Int) throws(TreeLimit) -> UInt32 {
     guard builder.count < TreeBuilder.mostElements else { throw .size }
+    if builder.records.count == builder.records.capacity { builder.grow(at: Int(record.source)) }
     let id = builder.append(record, after: parent < 0 ? ElementRecord.none : frames[parent].lastChild)
     if parent >= 0 { frames[parent].lastChild = id }
     return id

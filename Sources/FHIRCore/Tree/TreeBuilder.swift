@@ -156,6 +156,17 @@ public struct TreeBuilder: ~Copyable {
   /// The most elements that a tree holds.
   package static let mostElements = Int(UInt32.max) - 1
 
+  /// Grows the arena, which is full, by what the text up to `offset` says is to come, so that a large one is not copied
+  /// again and again.
+  package mutating func grow(at offset: Int) {
+    let count = records.count
+    let left = max(0, text.count - offset)
+    guard offset > 65_536 else { return records.reserveCapacity(max(16, count * 2, min(left / 24, 4_096))) }
+    let toCome = Double(left) / Double(offset) * 1.05
+    records.reserveCapacity(count + max(count / 8, Int(Double(count) * toCome)))
+    decoded.reserveCapacity(decoded.count + Int(Double(decoded.count) * toCome))
+  }
+
   /// Adds an element behind `last`, the last child of its parent so far, or as the first child if there is none.
   ///
   /// Whoever calls keeps count of the limit, and notes the parent's last child in the end.
