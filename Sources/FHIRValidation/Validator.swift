@@ -23,7 +23,7 @@ public struct Validator {
   ///
   /// - Parameters:
   ///   - definitions: what may stand where; trees must have been read with the same.
-  ///   - limit: the most findings that are listed for one resource.
+  ///   - limit: the most findings of each severity that are listed for one resource.
   public init(definitions: Definitions = .r4, limit: Int = 1_000) {
     plans = PlanTable(definitions)
     self.limit = limit

@@ -201,6 +201,19 @@ struct RuleTests {
     let found = try Self.findings(Self.patient(#""name":[\#(names)]"#), limit: 10)
     #expect(found.count == 11)
     #expect(found.contains { $0.hasPrefix("fhir.too-many-findings") })
+    let late = try Self.findings(Self.patient(#""name":[\#(names)],"gender":"x""#), limit: 10)
+    #expect(late.contains("fhir.binding.required Patient.gender"))
+  }
+
+  @Test func anInvalidTypeOfABundleIsNotRepeated() throws {
+    var reader = JSONReader()
+    let tree = try reader.read(
+      Array(#"{"resourceType":"Bundle","type":"ZQX","total":1,"entry":[{"search":{"mode":"match"}}]}"#.utf8))
+    var validator = Validator()
+    let found = validator.validate(tree, findings: reader.diagnostics).findings
+    #expect(found.contains { $0.rule == ValidationRule.requiredCode })
+    #expect(!found.contains { $0.description.contains("ZQX") })
+    #expect(!found.contains { $0.rule == ValidationRule.bundleContent })
   }
 
   @Test func whatIsNotCheckedIsListed() throws {

@@ -47,3 +47,20 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     return printable(head) + "\n  " + printable(details.joined(separator: " · "))
   }
 }
+
+extension [Diagnostic] {
+  /// At most so many findings, in their order; if there are more, errors rather than others.
+  package func limited(to most: Int) -> [Diagnostic] {
+    guard count > most else { return self }
+    var errors = Swift.min(most, self.count { $0.rule.severity == .error })
+    var others = most - errors
+    return filter { finding in
+      if finding.rule.severity == .error {
+        errors -= 1
+        return errors >= 0
+      }
+      others -= 1
+      return others >= 0
+    }
+  }
+}

@@ -4,10 +4,17 @@ internal import FHIRCore
 internal import FHIRDefinitions
 
 extension Walk {
+  /// The codes of BundleType.
+  private static let bundleTypes: Set<String> = [
+    "document", "message", "transaction", "transaction-response", "batch", "batch-response", "history", "searchset",
+    "collection",
+  ]
+
   /// The root, if it is a Bundle.
   mutating func checkBundle() {
     guard typeName(0) == "Bundle" else { return }
-    let type = text(0, names.type) ?? ""
+    // A type that is none is said by its binding; it is never repeated, for it may be anything.
+    let type = text(0, names.type).flatMap { Self.bundleTypes.contains($0) ? $0 : nil } ?? ""
     let entries = children(0, names.entry)
     checkHead(type, entries)
     checkLinks(type)
@@ -20,7 +27,7 @@ extension Walk {
   }
 
   private mutating func checkHead(_ type: String, _ entries: [UInt32]) {
-    if let total = child(0, names.total), type != "searchset", type != "history" {
+    if let total = child(0, names.total), !type.isEmpty, type != "searchset", type != "history" {
       find(total, ValidationRule.bundleContent, "expected no total in a Bundle of type \(type)")
     }
     guard type == "document" || type == "message" else { return }
@@ -70,7 +77,7 @@ extension Walk {
     }
     demand("request", request, in: ["batch", "transaction", "history"], &self)
     demand("response", response, in: ["batch-response", "transaction-response", "history"], &self)
-    if let search = child(entry, names.search), type != "searchset" {
+    if let search = child(entry, names.search), !type.isEmpty, type != "searchset" {
       find(search, ValidationRule.bundleEntry, "expected no search in an entry of a \(type)")
     }
     if resource == nil, request == nil, response == nil, child(entry, names.link) == nil {

@@ -46,10 +46,10 @@ private final class Narrative: XMLHandler {
 
   func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
     depth += 1
-    let name = name.text
+    let name = String(copying: name)
     if depth == 1, name != "div" {
       note(ValidationRule.narrativeSyntax, "expected one div around the narrative")
-    } else if namespace.text != "http://www.w3.org/1999/xhtml" {
+    } else if String(copying: namespace) != "http://www.w3.org/1999/xhtml" {
       note(
         ValidationRule.narrativeSyntax, "expected the namespace of XHTML",
         hint: "write <div xmlns=\"http://www.w3.org/1999/xhtml\">")
@@ -63,7 +63,7 @@ private final class Narrative: XMLHandler {
   }
 
   func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
-    let (prefix, name) = (prefix.text, name.text)
+    let (prefix, name) = (String(copying: prefix), String(copying: name))
     if isImage, name == "src" { hasContent = true }
     if prefix == "xml" { return }
     if !prefix.isEmpty || !Self.attributes.contains(name) {
@@ -71,7 +71,7 @@ private final class Narrative: XMLHandler {
     } else if name == "href" || name == "src", ActiveContent.isScheme(value) {
       note(ValidationRule.narrativeContent, "expected no link that runs a script")
     } else if name == "href" || name == "src", value.count > 1, value[0] == UInt8(ascii: "#") {
-      fragments.append(String(value.text.dropFirst()))
+      fragments.append(String(String(copying: value).dropFirst()))
     }
   }
 
@@ -104,12 +104,4 @@ private final class Narrative: XMLHandler {
     "rowspan", "rules", "scope", "shape", "span", "src", "start", "style", "summary", "tabindex", "title", "type",
     "valign", "value", "vspace", "width",
   ]
-}
-
-extension Span<UInt8> {
-  fileprivate var text: String {
-    var bytes: [UInt8] = []
-    for index in indices { bytes.append(self[index]) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

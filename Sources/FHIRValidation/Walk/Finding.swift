@@ -16,16 +16,19 @@ struct Finding {
   var child: String?
 }
 
-/// What was found in one record: in the order of the tree, a bounded number.
+/// What was found in one record: in the order of the tree, a bounded number of each severity.
 struct Findings {
   private(set) var list: [Finding] = []
   private(set) var isCut = false
   private let limit: Int
+  private var counts: [Rule.Severity: Int] = [:]
 
   init(limit: Int) { self.limit = limit }
 
+  /// Adds a finding, unless there are too many of its severity: many warnings hide no error.
   mutating func add(_ finding: Finding) {
-    guard list.count < limit else { return isCut = true }
+    guard counts[finding.rule.severity, default: 0] < limit else { return isCut = true }
+    counts[finding.rule.severity, default: 0] += 1
     list.append(finding)
   }
 

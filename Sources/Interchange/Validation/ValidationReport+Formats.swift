@@ -1,4 +1,4 @@
-// The report of a validation, for programs. No value of a file is in it.
+// The report of a validation, for programs. No value of a file is in it but for URLs that were not checked.
 
 internal import FHIRCore
 
@@ -23,7 +23,8 @@ extension ValidationReport {
       output += Array((index == 0 ? "\n    {\"file\": " : ",\n    {\"file\": ").utf8)
       output.appendJSONString(result.file)
       output += Array(", \"valid\": \(result.isValid), \"records\": \(result.records), \"findings\": [".utf8)
-      for (position, finding) in listed(result).enumerated() {
+      let (listed, unlisted) = listed(result)
+      for (position, finding) in listed.enumerated() {
         output += Array((position == 0 ? "\n" : ",\n").utf8)
         output += Array("      {\"severity\": \"\(finding.rule.severity.rawValue)\"".utf8)
         output.append("rule", finding.rule.id)
@@ -33,7 +34,7 @@ extension ValidationReport {
         if let hint = finding.hint { output.append("hint", hint) }
         output.append(UInt8(ascii: "}"))
       }
-      output += Array("]}".utf8)
+      output += Array("], \"unlisted\": \(unlisted)}".utf8)
     }
     output += Array("\n  ],\n  \"notChecked\": [".utf8)
     for (index, line) in notChecked.enumerated() {
@@ -54,8 +55,14 @@ extension ValidationReport {
           .utf8)
       isFirst = false
     }
+    func inform(_ text: String, _ output: inout [UInt8]) {
+      begin("information", "informational", &output)
+      output.appendJSONString(text)
+      output += Array("}}".utf8)
+    }
     for result in results {
-      for finding in listed(result) {
+      let (listed, unlisted) = listed(result)
+      for finding in listed {
         begin(finding.rule.severity.rawValue, Self.issueType(finding.rule), &output)
         output.appendJSONString(printable("\(finding.message) [\(finding.rule.id)]"))
         output += Array("}, \"diagnostics\": ".utf8)
@@ -67,12 +74,9 @@ extension ValidationReport {
         }
         output.append(UInt8(ascii: "}"))
       }
+      if unlisted > 0 { inform(printable("\(result.file): \(Self.more(unlisted))"), &output) }
     }
-    for line in notChecked {
-      begin("information", "informational", &output)
-      output.appendJSONString("not checked: \(line)")
-      output += Array("}}".utf8)
-    }
+    for line in notChecked { inform("not checked: \(line)", &output) }
     output += Array("\n  ]\n}\n".utf8)
     return output
   }
@@ -97,7 +101,8 @@ extension ValidationReport {
     text += "<testsuite name=\"transfuse validate\" tests=\"\(results.count)\" failures=\"\(failures)\">\n"
     for result in results {
       text += "  <testcase name=\"\(Self.escaped(result.file))\" classname=\"transfuse\""
-      let lines = listed(result).map(\.description).joined(separator: "\n")
+      let (listed, unlisted) = listed(result)
+      let lines = (listed.map(\.description) + (unlisted > 0 ? [Self.more(unlisted)] : [])).joined(separator: "\n")
       if lines.isEmpty {
         text += "/>\n"
       } else if result.isValid {

@@ -25,12 +25,11 @@ public struct ValidationReport: Sendable {
     results.reduce(into: Unchecked()) { $0.add($1.unchecked) }
   }
 
-  /// The findings of a file that are listed, the errors first to be kept if there are too many.
-  func listed(_ result: FileValidation) -> [Diagnostic] {
+  /// The findings of a file that are listed, and how many more there are.
+  func listed(_ result: FileValidation) -> (findings: [Diagnostic], unlisted: Int) {
     let wanted = result.findings.filter { $0.rule.severity <= level }
-    guard wanted.count > most else { return wanted }
-    let errors = wanted.filter { $0.rule.severity == .error }
-    return Array((errors.count < most ? wanted : errors).prefix(most))
+    let listed = wanted.limited(to: most)
+    return (listed, wanted.count - listed.count)
   }
 
   /// The findings by file, what was not checked, and a line for all.
@@ -43,13 +42,12 @@ public struct ValidationReport: Sendable {
   public func text(inColor: Bool) -> String {
     var text = ""
     for result in results {
-      let listed = listed(result)
+      let (listed, unlisted) = listed(result)
       text += "\(result.file): \(Self.verdict(result))\n"
       for finding in listed {
         text += described(finding, result.excerpts[finding.place], inColor: inColor)
       }
-      let wanted = result.findings.count { $0.rule.severity <= level }
-      if listed.count < wanted { text += "  \(wanted - listed.count) more are not listed\n" }
+      if unlisted > 0 { text += "  \(Self.more(unlisted))\n" }
     }
     text += notChecked.map { "not checked: \($0)\n" }.joined()
     let valid = results.count(where: \.isValid)
@@ -73,6 +71,9 @@ public struct ValidationReport: Sendable {
     }
     return lines.joined()
   }
+
+  /// That there are findings that are not listed.
+  static func more(_ unlisted: Int) -> String { "\(unlisted) more \(unlisted == 1 ? "is" : "are") not listed" }
 
   /// The number by which terminals know a bold colour.
   private static func color(_ severity: Rule.Severity) -> String {

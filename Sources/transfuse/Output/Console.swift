@@ -22,14 +22,13 @@ struct Console {
 
   /// Prints findings in the order of their places; if they are many, the first errors, unless all are asked for.
   func report(_ diagnostics: [Diagnostic]) {
-    var shown = diagnostics.filter { !isQuiet || $0.rule.severity == .error }.sorted(by: Self.comesBefore)
-    let count = shown.count
-    if count > Self.limit, !isVerbose {
-      let errors = shown.filter { $0.rule.severity == .error }
-      shown = Array((errors.count < Self.limit ? shown : errors).prefix(Self.limit))
-    }
+    let wanted = diagnostics.filter { !isQuiet || $0.rule.severity == .error }.sorted(by: Self.comesBefore)
+    let shown = isVerbose ? wanted : wanted.limited(to: Self.limit)
     for diagnostic in shown { StandardError.write(diagnostic.description(showingValues: showsValues)) }
-    if shown.count < count { StandardError.write("\(count - shown.count) more findings are not shown; -v shows them") }
+    let unshown = wanted.count - shown.count
+    if unshown > 0 {
+      StandardError.write("\(unshown) more \(unshown == 1 ? "finding is" : "findings are") not shown; -v shows them")
+    }
   }
 
   /// Reports a finding that makes the work impossible, and ends the command.
