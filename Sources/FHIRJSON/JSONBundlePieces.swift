@@ -20,12 +20,20 @@ package struct JSONBundlePieces {
   private var isEscaped = false
   /// The string on the first level that is being read or was read last, and the key that it is the value of.
   private var string: [UInt8] = []
-  private var key: [UInt8] = []
+  private var key = ""
   private var line = 1
   private var column = 1
 
   private static let wrapping = Array("{\"resourceType\":\"Bundle\",\"entry\":[".utf8)
-  private static let longestKey = 32
+  /// `resourceType`, each character of it an escape, and a byte more, so that a longer key is none of ours.
+  private static let longestKey = 6 * "resourceType".utf8.count + 1
+
+  /// The content of a string, which may be written with escapes; nil if they are none.
+  private static func decoded(_ string: [UInt8]) -> String? {
+    var content: [UInt8] = []
+    guard (try? JSONUnescape.append(string.span, from: 0, to: string.count, to: &content)) != nil else { return nil }
+    return String(decoding: content, as: UTF8.self)
+  }
 
   /// Begins before the first byte.
   package init() { rest.step(line: 1, column: 1) }
@@ -61,10 +69,9 @@ package struct JSONBundlePieces {
       isEscaped = true
     } else if byte == ASCII.quote {
       isInString = false
-      if depth == 1, key.elementsEqual("resourceType".utf8) { type = String(decoding: string, as: UTF8.self) }
-    } else if depth == 1, string.count < Self.longestKey {
-      string.append(byte)
+      if depth == 1, key == "resourceType" { type = Self.decoded(string) }
     }
+    if isInString, depth == 1, string.count < Self.longestKey { string.append(byte) }
   }
 
   private mutating func look(
@@ -85,10 +92,10 @@ package struct JSONBundlePieces {
     case ASCII.quote:
       isInString = true
       if depth == 1 { string = [] }
-    case ASCII.colon: if depth == 1 { key = string }
-    case ASCII.comma: if depth == 1 { key = [] }
+    case ASCII.colon: if depth == 1 { key = Self.decoded(string) ?? "" }
+    case ASCII.comma: if depth == 1 { key = "" }
     case ASCII.braceOpen, ASCII.bracketOpen:
-      if depth == 1, byte == ASCII.bracketOpen, key.elementsEqual("entry".utf8) {
+      if depth == 1, byte == ASCII.bracketOpen, key == "entry" {
         (isInEntries, isFirst, count) = (true, true, 0)
       }
       depth += 1

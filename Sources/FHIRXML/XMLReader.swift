@@ -2,7 +2,7 @@
 
 public import FHIRCore
 public import FHIRDefinitions
-internal import XMLSAX
+package import XMLSAX
 
 /// Reads FHIR XML (FHIR R4, 2.6.1), exactly: every value is kept as it is written, and narrative as its bytes.
 ///
@@ -41,6 +41,19 @@ public struct XMLReader: ~Copyable {
   ) throws(Diagnostic) -> ElementTree {
     diagnostics = []
     let text = try XMLText(bytes, file: file, encoding: encoding)
+    let tree = try read(text, file: file)
+    if text.isOverridden {
+      diagnostics.insert(
+        Diagnostic(
+          XMLRule.encodingOverridden, "read as \(text.encoding), which is not what the document says",
+          at: Place(file: file, line: 1, column: 1)), at: 0)
+    }
+    return tree
+  }
+
+  /// Reads a resource from a document that is decoded.
+  package mutating func read(_ text: XMLText, file: String) throws(Diagnostic) -> ElementTree {
+    diagnostics = []
     let source = SourceMap(file: file, text: text.bytes)
     let builder = TreeBuilder(
       names: NameTable(known: definitions.names), text: text.bytes, source: source, limits: limits)

@@ -12,6 +12,8 @@ public struct XMLText: Sendable {
   public let encoding: String
   /// How many bytes of a byte order mark stood before; places count from behind it.
   public let byteOrderMark: Int
+  /// Whether the user names another encoding than the document says.
+  public let isOverridden: Bool
 
   /// Reads the encoding from a byte order mark or the XML declaration, and decodes.
   ///
@@ -29,6 +31,7 @@ public struct XMLText: Sendable {
     let rest = mark == 0 ? bytes : Array(bytes[mark...])
     byteOrderMark = mark
     self.encoding = name
+    isOverridden = encoding.map { !Self.isSame($0, marked ?? declared ?? "UTF-8") } ?? false
     switch name.uppercased() {
     case "UTF-8", "UTF8":
       do {
@@ -48,6 +51,14 @@ public struct XMLText: Sendable {
       }
       self.bytes = try Self.convert(rest, from: name, file: file)
     }
+  }
+
+  /// Takes what is UTF-8 already, whatever its declaration says.
+  package init(decoded bytes: [UInt8]) {
+    self.bytes = bytes
+    encoding = "UTF-8"
+    byteOrderMark = 0
+    isOverridden = false
   }
 
   /// Whether a document that begins so is UTF-8, by its mark or its declaration.
@@ -96,6 +107,18 @@ public struct XMLText: Sendable {
     case "LATIN1": "ISO-8859-1"
     default: name
     }
+  }
+
+  /// Whether two names mean one encoding, apart from the order of bytes.
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    func key(_ name: String) -> String {
+      switch iconvName(name).uppercased() {
+      case "UTF8": "UTF-8"
+      case "UTF-16LE", "UTF-16BE", "UTF16": "UTF-16"
+      case let name: name
+      }
+    }
+    return key(left) == key(right)
   }
 
   private static func convert(_ bytes: [UInt8], from name: String, file: String) throws(Diagnostic) -> [UInt8] {

@@ -10,6 +10,10 @@ public enum XMLRule {
   /// The encoding is not known.
   public static let encodingUnknown = Rule(
     "xml.encoding.unknown", .error, .refused, "The declared encoding is one that is known.")
+  /// The user names another encoding than the document.
+  public static let encodingOverridden = Rule(
+    "xml.encoding.overridden", .warning, .repaired,
+    "The document is read in the encoding that the user names, which is not the one that it declares.")
   /// There is nothing.
   public static let empty = Rule("xml.empty", .error, .refused, "A document has an element.")
   /// A document type declaration where none may be.
@@ -27,5 +31,7 @@ public enum XMLRule {
     "xml.limit", .error, .refused, "A document keeps to the limits of depth, size, attributes and names.")
 
   /// All of them.
-  public static let all = [encoding, encodingUnknown, empty, doctype, entity, syntax, truncated, limit]
+  public static let all = [
+    encoding, encodingUnknown, encodingOverridden, empty, doctype, entity, syntax, truncated, limit,
+  ]
 }

@@ -56,6 +56,28 @@ struct BundleStreamTests {
     }
   }
 
+  @Test(arguments: [1, 1_000]) func keysMayBeWrittenAsEscapes(size: Int) throws {
+    let plain = Self.json.replacing(", \"nme\": 1", with: "")
+    let escaped = plain.replacing(
+      "\"resourceType\" :", with: #""\u0072\u0065\u0073\u006f\u0075\u0072\u0063\u0065\u0054\u0079\u0070\u0065":"#
+    )
+    .replacing("\"Bundle\"", with: #""B\u0075ndle""#).replacing("\"entry\"", with: #""\u0065ntry""#)
+    let apart = try apart(escaped, chunk: size)
+    #expect(try apart.output == self.apart(plain, chunk: 1_000).output)
+    #expect(apart.output.split(separator: "\n").count == 3)
+  }
+
+  @Test(arguments: ["UTF-16", "EUC-JP", "ISO-8859-1"]) func anyEncodingIsTakenApart(name: String) throws {
+    let text = Self.xml.replacing("UTF-8", with: name).replacing("<f:entry><f:nme/></f:entry>", with: "").replacing(
+      "urn:\u{e9}", with: "urn:e")
+    let bytes =
+      name == "UTF-16" ? [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } : Array(text.utf8)
+    let conversion = Converter(to: .ndjson).convert(bytes, file: "b")
+    let expected = try apart(Self.xml.replacing("<f:entry><f:nme/></f:entry>", with: ""), chunk: 1_000)
+    #expect(conversion.output.map { String(decoding: $0, as: UTF8.self) } == expected.output)
+    #expect(conversion.diagnostics.allSatisfy { $0.rule.id != "xml.encoding.overridden" })
+  }
+
   @Test func placesAreThoseOfTheFile() throws {
     let json = try apart(Self.json, chunk: 5)
     #expect(

@@ -83,21 +83,23 @@ public final class BundleStream {
   private func write(_ piece: BundlePiece, to output: inout [UInt8]) throws(Diagnostic) {
     let tree: ElementTree
     do throws(Diagnostic) {
-      tree = try reader.read(piece.text, file: file)
+      tree = try reader.read(piece, file: file)
     } catch {
       note(reader.diagnostics, of: piece)
       throw piece.located(error)
     }
     note(reader.diagnostics, of: piece)
+    var lost: [(node: Node, path: String)] = []
+    defer { lose(lost, of: piece, tree.source) }
     for child in tree.root.children {
       guard child.nameString == "entry" else {
-        lose(child, "Bundle.\(child.nameString)", piece)
+        lost.append((child, "Bundle.\(child.nameString)"))
         continue
       }
       guard let index = piece.entry else { continue }
       for part in child.children {
         guard part.nameString == "resource" else {
-          lose(part, "Bundle.entry[\(index)].\(part.nameString)", piece)
+          lost.append((part, "Bundle.entry[\(index)].\(part.nameString)"))
           continue
         }
         if conversion.outcome != .refused { try Format.ndjson.write(part, .compact, to: &output) }
@@ -121,13 +123,18 @@ public final class BundleStream {
     (left.place.line, left.place.column) < (right.place.line, right.place.column)
   }
 
-  private func lose(_ node: Node, _ path: String, _ piece: BundlePiece) {
-    guard conversion.losses.count < Self.most, let source = node.tree.source else { return conversion.unlisted += 1 }
-    let place = piece.place(source.place(of: Int(node.record.source)))
-    conversion.losses.append(
-      Diagnostic(
-        FormatRule.dropped, "expected only resources, which are what NDJSON has lines for",
-        at: Place(file: place.file, line: place.line, column: place.column, path: path)))
+  /// Notes what a line has no place for, in the order of the text, which is walked once.
+  private func lose(_ lost: [(node: Node, path: String)], of piece: BundlePiece, _ source: SourceMap?) {
+    let listed = lost.prefix(Self.most - conversion.losses.count)
+    conversion.unlisted += lost.count - listed.count
+    let places = source?.places(of: listed.map { Int($0.node.record.source) }) ?? []
+    for (place, item) in zip(places, listed) {
+      let place = piece.place(place)
+      conversion.losses.append(
+        Diagnostic(
+          FormatRule.dropped, "expected only resources, which are what NDJSON has lines for",
+          at: Place(file: place.file, line: place.line, column: place.column, path: item.path)))
+    }
   }
 }
 

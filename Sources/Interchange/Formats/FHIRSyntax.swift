@@ -3,6 +3,7 @@
 internal import FHIRCore
 internal import FHIRJSON
 internal import FHIRXML
+internal import XMLSAX
 
 /// Reads records of FHIR, one after another.
 struct FHIRReader: ~Copyable {
@@ -20,19 +21,17 @@ struct FHIRReader: ~Copyable {
   }
 
   mutating func read(_ bytes: [UInt8], file: String, firstLine: Int = 1) throws(Diagnostic) -> ElementTree {
-    do throws(Diagnostic) {
-      if format == .fhirXML {
-        let tree = try xml.read(bytes, file: file, encoding: encoding)
-        diagnostics = xml.diagnostics
-        return tree
-      }
-      let tree = try json.read(bytes, file: file, firstLine: firstLine)
-      diagnostics = json.diagnostics
-      return tree
-    } catch {
-      diagnostics = format == .fhirXML ? xml.diagnostics : json.diagnostics
-      throw error
-    }
+    defer { diagnostics = format == .fhirXML ? xml.diagnostics : json.diagnostics }
+    return format == .fhirXML
+      ? try xml.read(bytes, file: file, encoding: encoding)
+      : try json.read(bytes, file: file, firstLine: firstLine)
+  }
+
+  /// Reads a piece of a Bundle, which is UTF-8 whatever the file was.
+  mutating func read(_ piece: BundlePiece, file: String) throws(Diagnostic) -> ElementTree {
+    guard format == .fhirXML else { return try read(piece.text, file: file) }
+    defer { diagnostics = xml.diagnostics }
+    return try xml.read(XMLText(decoded: piece.text), file: file)
   }
 }
 
