@@ -75,28 +75,34 @@ struct SourceLeaves {
     let positions = Dictionary(
       back.leaves.indices.map { (back.leaves[$0].path, $0) }, uniquingKeysWith: { first, _ in first })
     var found: Set<Int> = []
-    var differences: [RoundTrip.Difference] = []
-    for leaf in leaves {
+    var pairs: [(kind: RoundTrip.Difference.Kind, source: Int?, back: Int?)] = []
+    for (index, leaf) in leaves.enumerated() {
       guard let position = positions[leaf.path] else {
-        differences.append(
-          RoundTrip.Difference(
-            kind: .missing, path: leaf.path, source: source.place(of: leaf.offset), back: Place(file: back.source.file))
-        )
+        pairs.append((.missing, index, nil))
         continue
       }
       found.insert(position)
-      guard back.leaves[position].value != leaf.value else { continue }
-      differences.append(
-        RoundTrip.Difference(
-          kind: .changed, path: leaf.path, source: source.place(of: leaf.offset),
-          back: back.source.place(of: back.leaves[position].offset)))
+      if back.leaves[position].value != leaf.value { pairs.append((.changed, index, position)) }
     }
-    for (position, leaf) in back.leaves.enumerated() where !found.contains(position) {
-      differences.append(
-        RoundTrip.Difference(
-          kind: .added, path: leaf.path, source: Place(file: source.file), back: back.source.place(of: leaf.offset)))
+    for position in back.leaves.indices where !found.contains(position) { pairs.append((.added, nil, position)) }
+    let places = places(of: pairs.map(\.source))
+    let backPlaces = back.places(of: pairs.map(\.back))
+    return pairs.indices.map { index in
+      let (kind, leaf, position) = pairs[index]
+      return RoundTrip.Difference(
+        kind: kind, path: leaf.map { leaves[$0].path } ?? position.map { back.leaves[$0].path } ?? "",
+        source: places[index], back: backPlaces[index])
     }
-    return differences
+  }
+
+  /// Where leaves stand; the file as a whole for nil. Walks the text once.
+  private func places(of indices: [Int?]) -> [Place] {
+    var places = Array(repeating: Place(file: source.file), count: indices.count)
+    let known = indices.enumerated().compactMap { position, leaf in
+      leaf.map { (position: position, offset: leaves[$0].offset) }
+    }.sorted { $0.offset < $1.offset }
+    for (place, item) in zip(source.places(of: known.map(\.offset)), known) { places[item.position] = place }
+    return places
   }
 }
 

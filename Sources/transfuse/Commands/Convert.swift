@@ -49,7 +49,7 @@ struct Convert: ParsableCommand {
   private func run(_ console: Console) throws {
     let file = InputFile(input)
     let destinations = try Destinations(
-      [("-o", output), ("--ledger", reports.ledger), ("--unmapped", reports.unmapped)], input: file)
+      [("-o", output), ("--ledger", reports.ledger), ("--unmapped", reports.unmapped)], inputs: [file])
     let converter = try converter()
     var reading = try file.open()
     let start = try reading.peek(1 << 20)
@@ -145,14 +145,20 @@ struct Convert: ParsableCommand {
     console.say("back: equal" + (losses == 0 ? "" : ", apart from what is unmapped"))
   }
 
-  /// What is not in the output, as far as it fits on a screen; nothing if it was accepted.
+  /// What is not in the output, as far as it fits on a screen; if it was accepted, how much that is.
   private func report(_ conversion: Conversion, _ console: Console) {
     let losses = conversion.losses
-    guard !losses.isEmpty, !isAccepted(conversion) else { return }
+    guard !losses.isEmpty else { return }
+    if isAccepted(conversion), !messages.verbose {
+      // Of a case the totals of its statements say it.
+      guard conversion.ledger == nil else { return }
+      return console.say("\(losses.count + conversion.unlisted) without a place in the output (-v lists them)")
+    }
     let limit = messages.verbose ? losses.count : 10
     console.report(Array(losses.prefix(limit)))
     let unshown = max(losses.count - limit, 0) + conversion.unlisted
     let more = unshown > 0 ? "\(unshown) more are not shown; " : ""
+    guard !isAccepted(conversion) else { return }
     StandardError.write(
       conversion.ledger == nil
         ? "\(more)--allow-loss accepts what has no place in the output"
