@@ -159,11 +159,11 @@ struct CaseTests {
     ),
     (["-o", "b.json", "--ledger", "./b.json"], nil, "Error: '-o' and '--ledger' name one file.\n"),
     (
-      ["-o", "b.json", "--ledger", "case.yaml"], nil, "Error: '--ledger' names the input, which is never overwritten.\n"
+      ["-o", "b.json", "--ledger", "case.yaml"], nil, "Error: '--ledger' names an input, which is never overwritten.\n"
     ),
     (
       ["-o", "b.json", "--unmapped", "case.yaml"], nil,
-      "Error: '--unmapped' names the input, which is never overwritten.\n"
+      "Error: '--unmapped' names an input, which is never overwritten.\n"
     ),
   ]
 

@@ -107,7 +107,7 @@ struct FileTests {
   @Test(arguments: overInput) func anInputIsNeverOverwritten(line: String) throws {
     let folder = try folder()
     let outcome = try Program.shell(line, in: folder)
-    #expect(outcome.messages.hasPrefix("Error: '-o' names the input, which is never overwritten.\n"))
+    #expect(outcome.messages.hasPrefix("Error: '-o' names an input, which is never overwritten.\n"))
     #expect(outcome.code == 64)
     #expect(outcome.output.isEmpty)
     #expect(try folder.read("p.json") == Self.patient)

@@ -111,6 +111,85 @@ struct ValidateTests {
     #expect(outcome.output.contains("  27 more are not listed\n"))
   }
 
+  @Test func anErrorIsListedHoweverManyWarningsComeBefore() throws {
+    let folder = try TemporaryFolder()
+    let names = Array(repeating: #"{"family":" a"}"#, count: 1_200).joined(separator: ",")
+    try folder.write("p.json", Array(#"{"resourceType":"Patient","name":[\#(names)],"gender":"ZQX"}"#.utf8))
+    let outcome = try Program.run(
+      [
+        "validate", "p.json", "--max-errors", "3", "--report", "text:-", "--report", "json:r.json",
+        "--report", "operationoutcome:o.json", "--report", "junit:j.xml",
+      ], in: folder)
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("fhir.binding.required") && outcome.output.contains("more are not listed\n"))
+    #expect(try folder.read("r.json").contains("fhir.binding.required"))
+    #expect(try folder.read("r.json").contains("\"unlisted\": 999}"))
+    for name in ["o.json", "j.xml"] { #expect(try folder.read(name).contains("999 more are not listed")) }
+  }
+
+  static let overInput = [
+    ("--report json:bad.json", "'--report json:bad.json' names an input"),
+    ("--report text:- --report json:./bad.json", "'--report json:./bad.json' names an input"),
+    ("--report json:d/../bad.json", "names an input"),
+    ("--report json:r --report junit:./r", "'--report json:r' and '--report junit:./r' name one file."),
+    ("--report json:- --report junit:-", "Only one thing can go to standard output"),
+  ]
+
+  @Test(arguments: ["validate", "roundtrip"], overInput)
+  func reportsOverwriteNoInputAndNoReport(command: String, example: (options: String, message: String)) throws {
+    let folder = try folder()
+    try FileManager.default.createDirectory(at: folder.url.appending(path: "d"), withIntermediateDirectories: true)
+    let before = try folder.read("bad.json")
+    let options = command == "validate" ? example.options : example.options.replacing("junit", with: "text")
+    let message = command == "validate" ? example.message : example.message.replacing("junit", with: "text")
+    for inputs in ["good.json bad.json", "."] {
+      let outcome = try Program.shell("transfuse \(command) \(inputs) \(options)", in: folder)
+      #expect(outcome.code == 64)
+      #expect(outcome.messages.contains(message))
+      #expect(outcome.output.isEmpty)
+      #expect(try folder.read("bad.json") == before)
+      #expect(!folder.names.contains("r"))
+    }
+  }
+
+  @Test func linksThatLeadBackAreFollowedOnce() throws {
+    let folder = try folder()
+    let outcome = try Program.shell(
+      "mkdir -p d/e; cp good.json d/e; ln -s .. d/e/up; ln -s ../../d d/e/again; ln -s e d/f; transfuse validate d",
+      in: folder)
+    #expect(outcome.output == "d/e/good.json: valid\n\(Self.notChecked)1 file: 1 valid, 0 not\n")
+    #expect(outcome.code == 0)
+  }
+
+  @Test func aFolderWithoutFilesIsNoSuccess() throws {
+    let folder = try folder()
+    for command in ["validate", "roundtrip"] {
+      let outcome = try Program.shell("mkdir -p none/.hidden; transfuse \(command) good.json none", in: folder)
+      #expect(
+        outcome
+          == Outcome(
+            code: 2, output: "", messages: "none: error: expected files in this folder, found none [file.read]\n"))
+    }
+  }
+
+  @Test func anEncodingThatContradictsTheDocumentIsSaid() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "l.xml",
+      Array("<?xml version='1.0' encoding='UTF-8'?><Patient xmlns=\"http://hl7.org/fhir\"><name><family value=\"".utf8)
+        + [0xE9] + Array("\"/></name></Patient>".utf8))
+    let warning =
+      "l.xml:1:1: warning: read as ISO-8859-1, which is not what the document says [xml.encoding.overridden]\n"
+    let converted = try Program.run(["convert", "l.xml", "--encoding", "ISO-8859-1", "--compact"], in: folder)
+    #expect(converted.output.contains("\u{e9}"))
+    #expect(converted.messages.hasPrefix(warning))
+    #expect(converted.code == 0)
+    let validated = try Program.run(["validate", "l.xml", "--encoding", "ISO-8859-1"], in: folder)
+    #expect(validated.output.contains(warning))
+    try folder.write("u.xml", Array("<Patient xmlns=\"http://hl7.org/fhir\"><active value=\"true\"/></Patient>".utf8))
+    #expect(try !Program.run(["validate", "u.xml", "--encoding", "utf8"], in: folder).output.contains("warning"))
+  }
+
   @Test func aCaseIsValidatedByItsOwnRules() throws {
     let folder = try TemporaryFolder()
     try folder.write("c.yaml", Array("format: case/1\ncase: a\n".utf8))

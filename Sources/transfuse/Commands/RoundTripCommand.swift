@@ -45,7 +45,10 @@ struct RoundTripCommand: ParsableCommand {
     let console = messages.console
     do {
       var report = RoundTripReport()
-      for name in try FileList.files(inputs) {
+      let files = try FileList.files(inputs)
+      let reports = try reports()
+      let destinations = try ReportFile.destinations(of: reports, inputs: files)
+      for name in files {
         do throws(Diagnostic) {
           let result = RoundTrip(via: via).check(try InputFile(name).read(), file: name.description)
           console.detail("\(name): \(result.format)")
@@ -58,11 +61,7 @@ struct RoundTripCommand: ParsableCommand {
           report.results.append(RoundTrip.Result(unreadable: name.description, error))
         }
       }
-      var files = OutputFiles()
-      for file in try reports() {
-        try files.add(file.format == "json" ? report.json : Array(report.text.utf8), to: OutputFile(file.name))
-      }
-      try files.commit()
+      try destinations.write(reports.map { ($0.option, $0.format == "json" ? report.json : Array(report.text.utf8)) })
       if !report.isEqual { throw ExitStatus.findings }
     } catch let diagnostic as Diagnostic {
       throw console.impossible(diagnostic)

@@ -61,24 +61,22 @@ struct Validate: ParsableCommand {
 
   func validate() throws {
     guard maxErrors > 0 else { throw ValidationError("'--max-errors' is a number above zero.") }
-    let files = try reports()
-    guard files.count(where: \.name.isStandard) < 2 else {
-      throw ValidationError("Only one thing can go to standard output: give the other reports the name of a file.")
-    }
+    _ = try reports()
   }
 
   func run() throws {
     StopSignals.watch()
     let console = messages.console
     do {
-      let report = try validated(console)
-      var files = OutputFiles()
-      for file in try reports() {
-        let isColored = file.format == "text" && file.name.isStandard && showsColor
-        let bytes = isColored ? Array(report.text(inColor: true).utf8) : report.bytes(as: file.format)
-        try files.add(bytes, to: OutputFile(file.name))
-      }
-      try files.commit()
+      let files = try FileList.files(inputs)
+      let reports = try reports()
+      let destinations = try ReportFile.destinations(of: reports, inputs: files)
+      let report = try validated(files, console)
+      try destinations.write(
+        reports.map { file in
+          let isColored = file.format == "text" && file.name.isStandard && showsColor
+          return (file.option, isColored ? Array(report.text(inColor: true).utf8) : report.bytes(as: file.format))
+        })
       let severity: Rule.Severity = failOn == .error ? .error : .warning
       if report.results.contains(where: { $0.findings.contains { $0.rule.severity <= severity } }) {
         throw ExitStatus.findings
@@ -88,7 +86,7 @@ struct Validate: ParsableCommand {
     }
   }
 
-  private func validated(_ console: Console) throws(Diagnostic) -> ValidationReport {
+  private func validated(_ files: [FileName], _ console: Console) throws(Diagnostic) -> ValidationReport {
     var report = ValidationReport()
     report.level =
       switch level {
@@ -99,7 +97,7 @@ struct Validate: ParsableCommand {
     report.most = maxErrors
     report.showsValues = messages.showValues
     var validator = Validator()
-    for name in try FileList.files(inputs) {
+    for name in files {
       do throws(Diagnostic) {
         let result = FileValidation.validate(
           try InputFile(name).read(), file: name.description, as: input.source, encoding: input.encoding,

@@ -21,6 +21,16 @@ struct ReportFile {
     name = FileName(text: String(parts[1]))
   }
 
+  /// The option as it was typed, by which messages name the report.
+  var option: String { "--report \(format):\(name)" }
+
+  /// Where reports go.
+  ///
+  /// - Throws: a `ValidationError` if a report would overwrite an input, or two would go to one place.
+  static func destinations(of reports: [ReportFile], inputs: [FileName]) throws -> Destinations {
+    try Destinations(reports.map { ($0.option, $0.name) }, inputs: inputs.map(InputFile.init))
+  }
+
   /// All reports that are asked for; text on standard output if none is.
   static func all(_ arguments: [String], formats: [String]) throws -> [ReportFile] {
     try (arguments.isEmpty ? ["text:-"] : arguments).map { try ReportFile($0, formats: formats) }

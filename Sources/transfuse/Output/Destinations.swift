@@ -12,12 +12,13 @@ struct Destinations {
   ///
   /// - Throws: a `ValidationError` if an output is an input, or two outputs are one; a `Diagnostic` if no file of a name
   ///   can be written.
-  init(_ options: [(option: String, name: FileName?)], input: InputFile) throws {
+  init(_ options: [(option: String, name: FileName?)], inputs: [InputFile]) throws {
+    let read = Set(inputs.compactMap(\.identity))
     for (option, name) in options {
       guard let name else { continue }
       let file = try OutputFile(name)
-      if let identity = file.identity, identity == input.identity {
-        throw ValidationError("'\(option)' names the input, which is never overwritten.")
+      if let identity = file.identity, read.contains(identity) {
+        throw ValidationError("'\(option)' names an input, which is never overwritten.")
       }
       if let other = outputs.first(where: { Self.isSame($0.file, file) }) {
         throw ValidationError(
