@@ -95,7 +95,7 @@ struct SourceLeaves {
     }
   }
 
-  /// Where leaves stand; the file as a whole for nil. Walks the text once.
+  /// Where leaves stand, found in one walk over the text; the file as a whole for nil.
   private func places(of indices: [Int?]) -> [Place] {
     var places = Array(repeating: Place(file: source.file), count: indices.count)
     let known = indices.enumerated().compactMap { position, leaf in
