@@ -50,6 +50,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     library("FHIRCore"),
+    library("Gzip", ["CZlib"]),
     library("XMLSAX", ["CLibXML2", "FHIRCore"], ["Lifetimes"]),
     library("SourceTree", ["FHIRCore", "XMLSAX"]),
     library("FHIRXML", ["FHIRCore", "FHIRDefinitions", "XMLSAX"]),
@@ -62,7 +63,7 @@ let package = Package(
     library(
       "CaseReports", ["FHIRCore", "FHIRModels", "FHIRJSON", "Terminology", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
-      name: "definitions-generator", dependencies: ["CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
+      name: "definitions-generator", dependencies: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "Gzip"],
       swiftSettings: strict),
     .executableTarget(
       name: "conformance",
@@ -81,8 +82,8 @@ let package = Package(
     library(
       "Interchange",
       [
-        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "FHIRValidation",
-        "Terminology", "CaseReports",
+        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "Gzip", "SourceTree", "XMLSAX", "FHIRModels",
+        "FHIRValidation", "Terminology", "CaseReports",
       ]),
     .executableTarget(
       name: "transfuse",
@@ -102,6 +103,7 @@ let package = Package(
     tests("FHIRValidation", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML"]),
     tests("DefinitionsGeneratorTests", of: ["definitions-generator", "FHIRCore", "FHIRDefinitions"]),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
+    tests("Gzip", []),
     tests("XMLSAX", ["FHIRCore"]),
     tests("SourceTree", ["FHIRCore"]),
     tests("FHIRXML", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),

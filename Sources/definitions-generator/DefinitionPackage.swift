@@ -4,6 +4,7 @@ import FHIRCore
 import FHIRDefinitions
 import FHIRJSON
 import Foundation
+import Gzip
 
 /// Why a package could not be used.
 struct PackageError: Error, CustomStringConvertible {
@@ -25,7 +26,7 @@ struct DefinitionPackage {
 
   init(_ archive: [UInt8]) throws {
     var files: [(name: String, bytes: [UInt8])] = []
-    for file in TarArchive(try Gunzip.decompress(archive, limit: Self.limit)) {
+    for file in TarArchive(try Gzip.decompress(archive, limit: Self.limit)) {
       let file = try file.get()
       guard file.name.hasPrefix("package/"), file.name.hasSuffix(".json") else { continue }
       let name = String(file.name.dropFirst("package/".count))

@@ -8,6 +8,7 @@ struct LayerTests {
   static let allowed: [String: Set<String>] = [
     "FHIRCore": [],
     "FHIRDefinitions": ["CDefinitions", "FHIRCore"],
+    "Gzip": ["CZlib"],
     "XMLSAX": ["CLibXML2", "FHIRCore"],
     "FHIRJSON": ["FHIRCore", "FHIRDefinitions"],
     "SourceTree": ["FHIRCore", "XMLSAX"],
@@ -20,11 +21,11 @@ struct LayerTests {
     ],
     "Interchange": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "FHIRValidation",
-      "Terminology", "CaseReports", "Synchronization",
+      "Terminology", "CaseReports", "Gzip", "Synchronization",
       "Darwin", "Glibc", "Musl",
     ],
     "definitions-generator": [
-      "CZlib", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Foundation", "ArgumentParser",
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Gzip", "Foundation", "ArgumentParser",
     ],
     "conformance": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "FHIRXML", "XMLSAX", "FHIRModels", "Terminology",

@@ -47,7 +47,6 @@ struct FileTests {
       Array("<lab/>".utf8), "expected a format that is read, found XML [format.foreign]", 2
     ),
     (Array("MSH|^~\\&|".utf8), "expected a format that is read, found HL7 v2 [format.foreign]", 2),
-    ([0x1F, 0x8B, 0x08, 0x00], "expected a format that is read, found gzip [format.foreign]", 2),
   ]
 
   @Test(arguments: refused) func whatIsNoKnownFormatIsRefused(content: [UInt8], message: String, code: Int32) throws {
@@ -58,6 +57,28 @@ struct FileTests {
     #expect(outcome.code == code)
     #expect(outcome.output.isEmpty)
     #expect(folder.names == ["x"])
+  }
+
+  @Test func compressedFilesAreReadAsWhatTheyHold() throws {
+    let folder = try folder()
+    let line = """
+      gzip -c p.json > p.json.gz; (gzip -c p.json; echo | gzip -c; gzip -c p.json) > two
+      transfuse convert p.json.gz --compact | cmp - p.json
+      cat two | transfuse convert - --to ndjson | wc -l
+      transfuse validate p.json.gz > r; transfuse roundtrip p.json.gz >> r; tail -n 1 r
+      head -c 40 p.json.gz > cut.gz; transfuse convert cut.gz -o out.json; echo $?
+      gzip -c p.json.gz > twice.gz; transfuse convert twice.gz -o out.json; echo $?
+      (head -c 40 p.json.gz; printf x; tail -c +42 p.json.gz) > bad.gz; transfuse validate bad.gz -q; echo $?
+      ls out.json
+      """
+    let outcome = try Program.shell(line, in: folder)
+    #expect(outcome.output.contains("2\n1 file: 1 equal, 0 not\n2\n2\n2\n"))
+    #expect(
+      outcome.messages.contains(
+        "cut.gz: error: expected the rest of the compressed data, found their end [file.gzip]\n"))
+    #expect(outcome.messages.contains("twice.gz: error: expected a format that is read, found gzip [format.foreign]"))
+    #expect(
+      outcome.messages.contains("bad.gz: error: expected gzip, found damaged data or something else [file.gzip]\n"))
   }
 
   @Test func pipesAndLargeInputsAreReadWhole() throws {

@@ -1,15 +1,21 @@
-// A file that is being read, piece by piece or to its end.
+// A file that is being read, piece by piece or to its end. What is compressed is read as what it holds.
 
 public import FHIRCore
+internal import Gzip
 
-/// A file that is open for reading, or standard input.
+/// A file that is open for reading, or standard input; gzip is decompressed, whatever the name of the file.
 public struct OpenInputFile: ~Copyable {
   private let name: FileName
   private let descriptor: Descriptor
   /// The size, if the file has one that is known.
-  private let size: Int?
+  private var size: Int?
   /// What was read to be looked at and has not been taken.
   private var ahead: [UInt8] = []
+  /// What decompresses the file, if it is compressed.
+  private var decoder: GzipDecoder?
+
+  /// The largest content of a compressed file that is read whole: a small file must not fill the memory.
+  static let mostDecompressed = 1 << 30
 
   private init(_ name: FileName, _ descriptor: consuming Descriptor, size: Int?) {
     self.name = name
@@ -20,7 +26,21 @@ public struct OpenInputFile: ~Copyable {
   static func open(_ name: FileName) throws(Diagnostic) -> OpenInputFile {
     let descriptor = try opened(name)
     let status = try status(of: descriptor, name)
-    return OpenInputFile(name, descriptor, size: status.kind == .regular ? status.size : nil)
+    var file = OpenInputFile(name, descriptor, size: status.kind == .regular ? status.size : nil)
+    try file.lookForGzip()
+    return file
+  }
+
+  /// Whether the file is compressed.
+  public var isCompressed: Bool { decoder != nil }
+
+  private mutating func lookForGzip() throws(Diagnostic) {
+    let start = try peek(2)
+    guard GzipDecoder.isGzip(start) else { return }
+    decoder = GzipDecoder()
+    decoder?.feed(start)
+    ahead = []
+    size = nil
   }
 
   /// The bytes that come next, which are not taken: so many, or fewer at the end of the file.
@@ -52,7 +72,10 @@ public struct OpenInputFile: ~Copyable {
   /// - Returns: the bytes up to the end of the file.
   /// - Throws: a `Diagnostic` if the file cannot be read or is too large.
   public mutating func rest(limit: Int = Limits().size) throws(Diagnostic) -> [UInt8] {
-    let tooLarge = Diagnostic(FileRule.size, "expected at most \(limit) bytes", at: Place(file: name.description))
+    let limit = isCompressed ? min(limit, Self.mostDecompressed) : limit
+    let tooLarge = Diagnostic(
+      FileRule.size, "expected at most \(limit) bytes\(isCompressed ? " after decompression" : "")",
+      at: Place(file: name.description))
     guard size ?? 0 <= limit else { throw tooLarge }
     var bytes = ahead
     ahead = []
@@ -67,7 +90,30 @@ public struct OpenInputFile: ~Copyable {
     return bytes
   }
 
-  private func fill(_ bytes: inout [UInt8], atMost count: Int) throws(Diagnostic) -> Bool {
+  /// Appends what comes next, at most so many bytes; whether there was any.
+  private mutating func fill(_ bytes: inout [UInt8], atMost count: Int) throws(Diagnostic) -> Bool {
+    guard isCompressed else { return try read(&bytes, atMost: count) }
+    while try !decode(&bytes, atMost: count) {
+      var compressed: [UInt8] = []
+      let isEnd = try !read(&compressed, atMost: 1 << 16)
+      decoder?.feed(compressed)
+      if isEnd { return try decode(&bytes, atMost: count, isEnd: true) }
+    }
+    return true
+  }
+
+  private mutating func decode(
+    _ bytes: inout [UInt8], atMost count: Int, isEnd: Bool = false
+  ) throws(Diagnostic) -> Bool {
+    do throws(GzipError) {
+      if isEnd { try decoder?.finish() }
+      return try decoder?.decode(atMost: count, to: &bytes) ?? false
+    } catch {
+      throw Diagnostic(FileRule.gzip, error.description, at: Place(file: name.description))
+    }
+  }
+
+  private func read(_ bytes: inout [UInt8], atMost count: Int) throws(Diagnostic) -> Bool {
     do throws(SystemFailure) {
       return try SystemCalls.readSome(descriptor, atMost: count, to: &bytes)
     } catch {

@@ -14,7 +14,7 @@ struct Convert: ParsableCommand {
         transfuse convert case.yaml -o bundle.json --ledger -
         transfuse convert bundle.json --to case -o case.yaml
         transfuse convert case.yaml --bundle transaction --anchor T0=2018-04-01
-        gunzip -c patient.json.gz | transfuse convert - --compact
+        transfuse convert patient.json.gz --compact
 
       \(ExitStatus.help)
       """)
