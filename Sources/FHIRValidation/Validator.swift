@@ -37,9 +37,27 @@ public struct Validator {
   ///     reported again.
   /// - Returns: what was found, the reader's findings first, and what was not checked.
   public mutating func validate(_ tree: ElementTree, findings: [Diagnostic] = []) -> Validation {
-    var walk = Walk(tree, plans: plans, limit: limit)
+    var bundle: BundleContext?
+    return validate(tree, findings: findings, as: .whole, of: &bundle)
+  }
+
+  /// Judges a part of a Bundle that is read part by part.
+  ///
+  /// - Parameters:
+  ///   - tree: the part.
+  ///   - findings: what its reader found.
+  ///   - part: how much of the Bundle it is.
+  ///   - bundle: what the parts must know of each other; nil for what is whole.
+  /// - Returns: what was found and what was not checked.
+  package mutating func validate(
+    _ tree: ElementTree, findings: [Diagnostic], as part: BundlePart, of bundle: inout BundleContext?
+  ) -> Validation {
+    var walk = Walk(tree, plans: plans, limit: limit, part: part, bundle: bundle)
+    // So that it is not copied when the walk changes it.
+    bundle = nil
     walk.run()
     plans = walk.plans
+    bundle = walk.bundle
     return Validation(walk, findings)
   }
 }

@@ -4,26 +4,21 @@ internal import FHIRCore
 internal import FHIRDefinitions
 
 extension Walk {
-  /// The codes of BundleType.
-  private static let bundleTypes: Set<String> = [
-    "document", "message", "transaction", "transaction-response", "batch", "batch-response", "history", "searchset",
-    "collection",
-  ]
-
   /// The root, if it is a Bundle.
   mutating func checkBundle() {
-    guard typeName(0) == "Bundle" else { return }
-    // A type that is none is said by its binding; it is never repeated, for it may be anything.
-    let type = text(0, names.type).flatMap { Self.bundleTypes.contains($0) ? $0 : nil } ?? ""
+    guard let bundle else { return }
+    let type = bundle.index.type
     let entries = children(0, names.entry)
-    checkHead(type, entries)
-    checkLinks(type)
-    var seen: [String: Set<String>] = [:]
+    if part == .whole || part == .rest {
+      checkHead(type, entries)
+      checkLinks(type)
+    }
+    guard part != .rest else { return }
     for entry in entries {
       checkParts(entry, type)
-      checkFullURL(entry, type, &seen)
+      checkFullURL(entry, type, bundle.index)
     }
-    if type == "document" { checkReach(entries) }
+    if part == .whole { checkReach(entries) }
   }
 
   private mutating func checkHead(_ type: String, _ entries: [UInt32]) {
@@ -91,7 +86,7 @@ extension Walk {
     }
   }
 
-  private mutating func checkFullURL(_ entry: UInt32, _ type: String, _ seen: inout [String: Set<String>]) {
+  private mutating func checkFullURL(_ entry: UInt32, _ type: String, _ index: BundleIndex) {
     let resource = child(entry, names.resource)
     guard let element = child(entry, names.fullUrl), let url = text(element) else {
       if resource != nil, type == "document" || type == "message" {
@@ -106,8 +101,8 @@ extension Walk {
     let target = ReferenceText(url, definitions)
     if target.version != nil { find(element, ValidationRule.fullURL, "expected no version in a fullUrl") }
     guard let resource else { return }
-    let version = child(resource, names.meta).flatMap { text($0, names.versionId) } ?? ""
-    if !seen[url, default: []].insert(version).inserted, type != "history" {
+    let version = child(resource, names.meta).flatMap { text($0, names.versionId) }
+    if type != "history", index.isRepeated(url, version: version, number: number(of: entry)) {
       find(element, ValidationRule.fullURLDuplicate, "expected a fullUrl that no other entry has")
     }
     guard target.form == .absolute, let id = text(resource, names.id) else { return }
@@ -119,25 +114,14 @@ extension Walk {
 
   /// Whether each entry of a document is reached from the first, along references in either direction.
   private mutating func checkReach(_ entries: [UInt32]) {
-    let index = ResourceIndex(self)
-    let held = entries.compactMap { child($0, names.resource) }
-    guard let first = held.first, typeName(first) == "Composition" else { return }
-    var neighbours: [UInt32: [UInt32]] = [:]
-    for reference in references {
-      guard let text = text(reference.element, names.reference) else { continue }
-      let source = container(of: reference.element)
-      for target in index.entries(ReferenceText(text, definitions), from: source) {
-        neighbours[source, default: []].append(target)
-        neighbours[target, default: []].append(source)
-      }
-    }
-    var reached: Set<UInt32> = [first]
-    var waiting = [first]
-    while let resource = waiting.popLast() {
-      for next in neighbours[resource] ?? [] where reached.insert(next).inserted { waiting.append(next) }
-    }
-    for (entry, resource) in zip(entries, held) where !reached.contains(resource) {
-      find(entry, ValidationRule.unreachable, "expected a way from the Composition to this entry")
+    guard let first = entries.first.flatMap({ child($0, names.resource) }), typeName(first) == "Composition",
+      var reach = bundle?.reach, bundle?.index.type == "document"
+    else { return }
+    for number in reach.unreached() where child(entries[number], names.resource) != nil {
+      find(entries[number], ValidationRule.unreachable, Self.unreachable)
     }
   }
+
+  /// What is said of an entry of a document that nothing leads to.
+  static var unreachable: String { "expected a way from the Composition to this entry" }
 }

@@ -18,12 +18,11 @@ extension Walk {
 
   /// What the references of the whole tree lead to.
   mutating func checkReferences() {
-    let index = ResourceIndex(self)
-    for reference in references {
+    let contained = ContainedResources(self)
+    // In the rest of a Bundle only its own; those of entries are judged with them.
+    for reference in references where part != .rest || owner(of: reference.element) == 0 {
       guard let text = text(reference.element, names.reference) else { continue }
-      let target = ReferenceText(text, definitions)
-      let found = resolve(target, at: reference.element, index)
-      let types = found.isEmpty ? target.type.map { [$0] } ?? [] : found.map { typeName($0) }
+      let types = types(ReferenceText(text, definitions), at: reference.element, contained)
       guard !reference.targets.isEmpty, !reference.targets.contains("Resource") else { continue }
       for type in types where !reference.targets.contains(type) {
         find(
@@ -33,56 +32,69 @@ extension Walk {
     }
   }
 
-  /// The resources of the tree that a reference leads to; reports those that should lead to one and do not.
-  private mutating func resolve(_ target: ReferenceText, at element: UInt32, _ index: ResourceIndex) -> [UInt32] {
+  /// The types of what a reference leads to; reports one that should lead to something and does not.
+  private mutating func types(
+    _ target: ReferenceText, at element: UInt32, _ contained: ContainedResources
+  ) -> [String] {
     switch target.form {
     case .contained:
       let container = container(of: element)
-      if target.id.isEmpty { return [container] }
-      let found = index.contained(target.id, in: container)
+      if target.id.isEmpty { return [typeName(container)] }
+      let found = contained.resources(target.id, in: container)
       if found.isEmpty {
         find(
           element, ValidationRule.referenceContained, "expected a contained resource with the id of this reference",
           hint: "add it to 'contained' of the resource, or refer to it by its URL")
       }
-      return found
-    case .relative, .absolute, .urn:
-      let found = index.entries(target, from: owner(of: element))
-      let isDemanded = isDemanded(element, index)
-      if found.count > 1, isDemanded, target.version == nil {
-        find(element, ValidationRule.referenceInBundle, "expected one entry for this reference, found \(found.count)")
-      } else if found.isEmpty, isDemanded || target.form == .urn && index.isClosed {
-        find(
-          element, ValidationRule.referenceInBundle, "expected an entry of the Bundle for this reference",
-          hint: index.hint(target))
-      } else if found.isEmpty {
-        unchecked.references += 1
-      }
-      return found
+      return found.map { typeName($0) }
+    case .relative, .absolute, .urn: return entryTypes(target, at: element)
     case .conditional:
       unchecked.references += 1
-      return []
+      return target.type.map { [$0] } ?? []
     case .unknown: return []
     }
   }
 
-  /// Whether the Bundle must hold what a reference leads to: those of a document's Composition and a message's header.
-  private func isDemanded(_ element: UInt32, _ index: ResourceIndex) -> Bool {
-    switch index.bundleType {
-    case "document": index.first == owner(of: element) && typeName(owner(of: element)) == "Composition"
-    case "message":
-      index.first == owner(of: element) && tree.names.string(tree.records[Int(element)].name) == "focus"
-    default: false
+  /// The types of the entries that a reference leads to, or the one that it names.
+  private mutating func entryTypes(_ target: ReferenceText, at element: UInt32) -> [String] {
+    let container = container(of: element)
+    let entry = entry(of: container)
+    let found = bundle?.index.target(target, base: entry.map { base(of: $0) } ?? "")
+    if let entry, let found, bundle?.index.type == "document" {
+      let number = number(of: entry)
+      bundle?.reach.join(number, found.first)
     }
+    let isDemanded = isDemanded(element)
+    if let found, found.count > 1, isDemanded, target.version == nil {
+      find(element, ValidationRule.referenceInBundle, "expected one entry for this reference, found \(found.count)")
+    } else if found == nil, isDemanded || target.form == .urn && bundle?.index.isClosed == true {
+      find(
+        element, ValidationRule.referenceInBundle, "expected an entry of the Bundle for this reference",
+        hint: bundle?.index.hint(target, definitions))
+    } else if found == nil {
+      unchecked.references += 1
+    }
+    guard let found else { return target.type.map { [$0] } ?? [] }
+    return ([found.type] + found.otherTypes).map { definitions.typeName($0) }
   }
 
-  /// The resource to which an element belongs, contained ones included.
-  func owner(of element: UInt32) -> UInt32 { owners[Int(element)] }
+  /// What completes the relative references of an entry: its URL before the type and id of its resource.
+  private func base(of entry: UInt32) -> String {
+    guard let url = text(entry, names.fullUrl), let resource = child(entry, names.resource),
+      let id = text(resource, names.id)
+    else { return "" }
+    let end = "\(typeName(resource))/\(id)"
+    return url.hasSuffix("/" + end) ? String(url.dropLast(end.count)) : ""
+  }
 
-  /// The resource that holds what is contained: that of the element, or the one around it.
-  func container(of element: UInt32) -> UInt32 {
-    let owner = owners[Int(element)]
-    let record = tree.records[Int(owner)]
-    return record.name == names.contained && record.parent != ElementRecord.none ? owners[Int(record.parent)] : owner
+  /// Whether the Bundle must hold what a reference leads to: those of a document's Composition and a message's header.
+  private func isDemanded(_ element: UInt32) -> Bool {
+    let owner = owner(of: element)
+    guard let bundle, let entry = entry(of: owner), number(of: entry) == bundle.index.firstResource else { return false }
+    switch bundle.index.type {
+    case "document": return typeName(owner) == "Composition"
+    case "message": return tree.names.string(tree.records[Int(element)].name) == "focus"
+    default: return false
+    }
   }
 }

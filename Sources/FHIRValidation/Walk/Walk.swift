@@ -33,6 +33,11 @@ struct Walk {
   /// The ids that narrative points at, by the narrative.
   var usedInNarrative: [(narrative: UInt32, id: String)] = []
 
+  /// How much of a Bundle the tree is.
+  let part: BundlePart
+  /// What the entries of the Bundle are called; nil if the tree is no Bundle.
+  var bundle: BundleContext?
+
   /// A reference, and what it may point at.
   struct Reference {
     let element: UInt32
@@ -41,8 +46,12 @@ struct Walk {
 
   private let referenceType: TypeID
 
-  init(_ tree: ElementTree, plans: PlanTable, limit: Int) {
+  init(
+    _ tree: ElementTree, plans: PlanTable, limit: Int, part: BundlePart = .whole, bundle: BundleContext? = nil
+  ) {
     self.tree = tree
+    self.part = part
+    self.bundle = bundle
     definitions = plans.definitions
     referenceType = definitions.type("Reference") ?? .unknown
     names = WalkNames(tree.names)
@@ -60,6 +69,7 @@ struct Walk {
       guard let plan = plans.plan(of: record.type) else { continue }
       visit(id, record, plan, &counts)
     }
+    if bundle == nil, typeName(0) == "Bundle" { bundle = BundleContext(index()) }
     checkReferences()
     checkContained()
     checkIDs()
@@ -111,6 +121,8 @@ struct Walk {
       counts[ordinal] += 1
       check(next, child, plan.elements[ordinal], in: plan)
     }
+    // What a Bundle must have stands in another part than its entries.
+    if case .entry = part, id == 0 { return }
     checkCardinality(id, plan, counts)
   }
 
@@ -119,6 +131,14 @@ struct Walk {
     if let binding = plan.binding { checkBinding(id, record, binding) }
     if record.type == referenceType { references.append(Reference(element: id, targets: plan.targets)) }
     if record.name == names.id { identified.append(id) }
+  }
+
+  /// What the entries of the Bundle are called.
+  private func index() -> BundleIndex {
+    var index = BundleIndex()
+    index.add(head: tree.root)
+    for entry in children(0, names.entry) { index.add(Node(tree: tree, id: entry)) }
+    return index
   }
 
   // MARK: What checks say
@@ -130,6 +150,30 @@ struct Walk {
   }
 
   // MARK: What checks ask
+
+  /// The resource to which an element belongs, contained ones included.
+  func owner(of element: UInt32) -> UInt32 { owners[Int(element)] }
+
+  /// The resource that holds what is contained: that of the element, or the one around it.
+  func container(of element: UInt32) -> UInt32 {
+    let owner = owners[Int(element)]
+    let record = tree.records[Int(owner)]
+    return record.name == names.contained && record.parent != ElementRecord.none ? owners[Int(record.parent)] : owner
+  }
+
+  /// The number in the Bundle of an entry of the tree.
+  func number(of entry: UInt32) -> Int {
+    if case .entry(let number) = part { return number }
+    return Int(positions[Int(entry)])
+  }
+
+  /// The entry of the Bundle that holds a resource; nil if that stands elsewhere.
+  func entry(of resource: UInt32) -> UInt32? {
+    let record = tree.records[Int(resource)]
+    guard bundle != nil, record.name == names.resource, record.parent != ElementRecord.none else { return nil }
+    let entry = tree.records[Int(record.parent)]
+    return entry.name == names.entry && entry.parent == 0 ? record.parent : nil
+  }
 
   /// The first child of a name.
   func child(_ id: UInt32, _ name: Name) -> UInt32? {
