@@ -20,10 +20,13 @@ public struct NDJSONLines: Sequence, IteratorProtocol, Sendable {
 
   private let text: [UInt8]
   private var at = 0
-  private var number = 0
+  private var number: Int
 
-  /// Looks into a text, which is not copied.
-  public init(_ text: [UInt8]) { self.text = text }
+  /// Looks into a text, which is not copied; `firstLine` is the number of its first line.
+  public init(_ text: [UInt8], firstLine: Int = 1) {
+    self.text = text
+    number = firstLine - 1
+  }
 
   /// The next line that is not blank.
   public mutating func next() -> Line? {
@@ -43,4 +46,36 @@ public struct NDJSONLines: Sequence, IteratorProtocol, Sendable {
     }
     return nil
   }
+}
+
+/// Cuts NDJSON that comes in chunks into whole lines.
+package struct NDJSONCutter {
+  /// Lines that are whole.
+  package struct Lines: Sendable {
+    /// The text of the lines.
+    package let text: [UInt8]
+    /// The number of the first of them, from 1.
+    package let firstLine: Int
+  }
+
+  private var rest: [UInt8] = []
+  private var line = 1
+
+  /// Begins before the first line.
+  package init() {}
+
+  /// The lines that end in a chunk.
+  package mutating func feed(_ chunk: [UInt8]) -> Lines {
+    guard let end = chunk.lastIndex(of: ASCII.lineFeed) else {
+      rest += chunk
+      return Lines(text: [], firstLine: line)
+    }
+    let lines = Lines(text: rest + chunk[...end], firstLine: line)
+    rest = Array(chunk[(end + 1)...])
+    line += chunk.count { $0 == ASCII.lineFeed }
+    return lines
+  }
+
+  /// The last line, if nothing ends it.
+  package func finish() -> Lines { Lines(text: rest, firstLine: line) }
 }

@@ -114,6 +114,8 @@ public enum ValidationRule {
   /// An entry of a document that nothing leads to.
   public static let unreachable = Rule(
     "fhir.bundle.unreachable", .warning, .kept, "Every entry of a document is reached from its Composition.")
+  /// What is said of an entry that nothing leads to.
+  package static let unreachableMessage = "expected a way from the Composition to this entry"
   /// Links of a Bundle that contradict each other.
   public static let bundleLink = Rule(
     "fhir.bundle.link", .error, .kept, "The links of a Bundle stand once each and fit its type.")

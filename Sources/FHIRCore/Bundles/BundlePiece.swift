@@ -52,6 +52,12 @@ package struct BundlePiece: Sendable {
     return place
   }
 
+  /// Whether a line of the piece is a line of the file, with nothing before or behind it that the other lacks.
+  package func isWholeLine(_ number: Int) -> Bool {
+    guard let last = steps.last else { return false }
+    return number > last.line && number < line
+  }
+
   /// A finding with its place in the file.
   package func located(_ finding: Diagnostic) -> Diagnostic {
     var finding = finding

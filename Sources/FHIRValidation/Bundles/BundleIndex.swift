@@ -7,20 +7,20 @@ internal import FHIRDefinitions
 /// The entries of a Bundle by what references call them.
 ///
 /// It knows entries by their numbers, not by places in a tree, so that it serves a Bundle that is read whole and one that
-/// is read entry by entry. It keeps some hundred bytes of an entry, whatever its size.
+/// is read entry by entry. It keeps about a hundred bytes of an entry, whatever its size.
 package struct BundleIndex: Sendable {
-  /// What a URL leads to.
+  /// What a URL leads to; small, for there may be millions.
   struct Target {
     /// How many entries have it.
-    var count = 0
+    var count: UInt32 = 0
     /// The number of the first of them.
-    let first: Int
+    let first: UInt32
+    /// The number of the first of them that has no version; the largest number if all have one.
+    var unversioned = UInt32.max
     /// The type of the first one's resource.
     let type: TypeID
-    /// The types of the others, as far as they differ.
-    var otherTypes: [TypeID] = []
-    /// The number of the first of them that has no version.
-    var unversioned: Int?
+    /// Whether there are resources of other types.
+    var isMixed = false
   }
 
   /// The type of the Bundle; empty if it has none that there is.
@@ -29,7 +29,14 @@ package struct BundleIndex: Sendable {
   package private(set) var count = 0
   /// The number of the first entry with a resource.
   private(set) var firstResource: Int?
+  /// The numbers of the entries without a resource.
+  private(set) var withoutResource: Set<Int> = []
+  /// The type of the first entry's resource.
+  private(set) var firstType = TypeID.unknown
   private var targets: [Key: Target] = [:]
+  /// The types of the resources of one URL, where they differ.
+  private var mixedTypes: [Key: [TypeID]] = [:]
+  /// The types and ids of the first entries, as many as a hint is worth.
   private var typesAndIDs: Set<Key> = []
   /// For each entry the first one with the same URL, which in most cases is itself.
   private(set) var firstWithURL: [UInt32] = []
@@ -53,26 +60,34 @@ package struct BundleIndex: Sendable {
     if let type = bundle.child("type")?.string, Self.types.contains(type) { self.type = type }
   }
 
-  /// Notes the next entry.
-  package mutating func add(_ entry: Node) {
+  /// Notes the next entry; nil if something else stands in its place.
+  package mutating func add(_ entry: Node?) {
     defer { count += 1 }
     firstWithURL.append(UInt32(count))
-    guard let resource = entry.child("resource") else { return }
+    guard let entry, let resource = entry.child("resource") else {
+      withoutResource.insert(count)
+      return
+    }
+    if count == 0 { firstType = resource.type }
     if firstResource == nil { firstResource = count }
-    if let id = resource.child("id")?.string { typesAndIDs.insert(Key(type: resource.type, id: id)) }
+    if count < 100_000, let id = resource.child("id")?.string { typesAndIDs.insert(Key(type: resource.type, id: id)) }
     guard let url = entry.child("fullUrl")?.string else { return }
     let version = resource.child("meta")?.child("versionId")?.string
     let first = note(Key(url: url), resource.type, isVersioned: version != nil)
-    firstWithURL[count] = UInt32(first)
+    firstWithURL[count] = first
     if let version { note(Key(url: url, version: version), resource.type, isVersioned: true) }
   }
 
   @discardableResult
-  private mutating func note(_ key: Key, _ type: TypeID, isVersioned: Bool) -> Int {
-    var target = targets[key] ?? Target(first: count, type: type)
+  private mutating func note(_ key: Key, _ type: TypeID, isVersioned: Bool) -> UInt32 {
+    let number = UInt32(count)
+    var target = targets[key] ?? Target(first: number, type: type)
     target.count += 1
-    if type != target.type, !target.otherTypes.contains(type) { target.otherTypes.append(type) }
-    if !isVersioned, target.unversioned == nil { target.unversioned = count }
+    if type != target.type { target.isMixed = true }
+    if target.isMixed, mixedTypes[key, default: [target.type]].allSatisfy({ $0 != type }) {
+      mixedTypes[key, default: [target.type]].append(type)
+    }
+    if !isVersioned { target.unversioned = min(target.unversioned, number) }
     targets[key] = target
     return target.first
   }
@@ -84,15 +99,16 @@ package struct BundleIndex: Sendable {
   ///   - base: what completes a relative one: the part of the entry's own URL before type and id. Without it a relative
   ///     one leads to no entry.
   /// - Returns: nil if it leads to no entry.
-  func target(_ reference: ReferenceText, base: String) -> Target? {
+  func target(_ reference: ReferenceText, base: String) -> (target: Target, types: [TypeID])? {
     let url = reference.form == .relative ? base + reference.url : reference.url
-    return targets[Key(url: url, version: reference.version)]
+    let key = Key(url: url, version: reference.version)
+    return targets[key].map { ($0, $0.isMixed ? mixedTypes[key] ?? [] : [$0.type]) }
   }
 
   /// Whether an entry before has the same URL and the same version.
   func isRepeated(_ url: String, version: String?, number: Int) -> Bool {
     guard let target = targets[Key(url: url, version: version)] else { return false }
-    return (version == nil ? target.unversioned ?? number : target.first) < number
+    return (version == nil ? target.unversioned : target.first) < number
   }
 
   /// Why a reference that looks right leads nowhere.

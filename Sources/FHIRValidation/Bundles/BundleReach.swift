@@ -1,15 +1,15 @@
 // Which entries of a document are reached from its Composition.
 
 /// The entries of a Bundle, joined by references.
-package struct BundleReach: Sendable {
+struct BundleReach: Sendable {
   /// For each entry another one of the same group, or itself if it stands for the group.
   private var parents: [UInt32]
 
   /// Begins with the entries of one URL joined, for a reference leads to all of them.
-  package init(_ index: BundleIndex) { parents = index.firstWithURL }
+  init(_ index: BundleIndex) { parents = index.firstWithURL }
 
   /// The numbers of the entries that nothing joins to the first, in their order.
-  package mutating func unreached() -> [Int] {
+  mutating func unreached() -> [Int] {
     guard !parents.isEmpty else { return [] }
     let first = group(0)
     var numbers: [Int] = []

@@ -114,14 +114,8 @@ extension Walk {
 
   /// Whether each entry of a document is reached from the first, along references in either direction.
   private mutating func checkReach(_ entries: [UInt32]) {
-    guard let first = entries.first.flatMap({ child($0, names.resource) }), typeName(first) == "Composition",
-      var reach = bundle?.reach, bundle?.index.type == "document"
-    else { return }
-    for number in reach.unreached() where child(entries[number], names.resource) != nil {
-      find(entries[number], ValidationRule.unreachable, Self.unreachable)
+    for number in bundle?.unreached(definitions) ?? [] {
+      find(entries[number], ValidationRule.unreachable, ValidationRule.unreachableMessage)
     }
   }
-
-  /// What is said of an entry of a document that nothing leads to.
-  static var unreachable: String { "expected a way from the Composition to this entry" }
 }

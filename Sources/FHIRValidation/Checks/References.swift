@@ -62,11 +62,13 @@ extension Walk {
     let found = bundle?.index.target(target, base: entry.map { base(of: $0) } ?? "")
     if let entry, let found, bundle?.index.type == "document" {
       let number = number(of: entry)
-      bundle?.reach.join(number, found.first)
+      bundle?.reach.join(number, Int(found.target.first))
     }
     let isDemanded = isDemanded(element)
-    if let found, found.count > 1, isDemanded, target.version == nil {
-      find(element, ValidationRule.referenceInBundle, "expected one entry for this reference, found \(found.count)")
+    if let found, found.target.count > 1, isDemanded, target.version == nil {
+      find(
+        element, ValidationRule.referenceInBundle,
+        "expected one entry for this reference, found \(found.target.count)")
     } else if found == nil, isDemanded || target.form == .urn && bundle?.index.isClosed == true {
       find(
         element, ValidationRule.referenceInBundle, "expected an entry of the Bundle for this reference",
@@ -75,7 +77,7 @@ extension Walk {
       unchecked.references += 1
     }
     guard let found else { return target.type.map { [$0] } ?? [] }
-    return ([found.type] + found.otherTypes).map { definitions.typeName($0) }
+    return found.types.map { definitions.typeName($0) }
   }
 
   /// What completes the relative references of an entry: its URL before the type and id of its resource.
@@ -90,7 +92,9 @@ extension Walk {
   /// Whether the Bundle must hold what a reference leads to: those of a document's Composition and a message's header.
   private func isDemanded(_ element: UInt32) -> Bool {
     let owner = owner(of: element)
-    guard let bundle, let entry = entry(of: owner), number(of: entry) == bundle.index.firstResource else { return false }
+    guard let bundle, let entry = entry(of: owner), number(of: entry) == bundle.index.firstResource else {
+      return false
+    }
     switch bundle.index.type {
     case "document": return typeName(owner) == "Composition"
     case "message": return tree.names.string(tree.records[Int(element)].name) == "focus"

@@ -35,15 +35,6 @@ public final class BundleStream {
     conversion = Conversion(.whole, of: .format(format))
   }
 
-  /// Whether a file that begins so is a Bundle that can be taken apart while it is read: its type comes early, and XML is
-  /// UTF-8.
-  static func canRead(_ format: Format, beginning start: [UInt8]) -> Bool {
-    guard format == .fhirJSON || format == .fhirXML && XMLBundlePieces.isUTF8(start) else { return false }
-    var pieces = BundlePieces(format)
-    _ = try? pieces.feed(Array(start.prefix(1 << 20)), file: "")
-    return pieces.type == "Bundle"
-  }
-
   /// The lines of the entries that end in a chunk.
   public func feed(_ chunk: [UInt8]) -> [UInt8] {
     guard fault == nil else { return [] }
@@ -134,39 +125,6 @@ public final class BundleStream {
         Diagnostic(
           FormatRule.dropped, "expected only resources, which are what NDJSON has lines for",
           at: Place(file: place.file, line: place.line, column: place.column, path: item.path)))
-    }
-  }
-}
-
-/// Cuts a Bundle of either syntax.
-private enum BundlePieces {
-  case json(JSONBundlePieces)
-  case xml(XMLBundlePieces)
-
-  init(_ format: Format) { self = format == .fhirXML ? .xml(XMLBundlePieces()) : .json(JSONBundlePieces()) }
-
-  /// The type of the resource, once it has come.
-  var type: String? {
-    switch self {
-    case .json(let json): json.type
-    case .xml(let xml): xml.type
-    }
-  }
-
-  mutating func feed(_ chunk: [UInt8], file: String) throws(Diagnostic) -> [BundlePiece] {
-    switch self {
-    case .json(var json):
-      self = .json(JSONBundlePieces())  // so that it is not copied
-      defer { self = .json(json) }
-      return json.feed(chunk)
-    case .xml(let xml): return try xml.feed(chunk, file: file)
-    }
-  }
-
-  mutating func finish(file: String) throws(Diagnostic) -> [BundlePiece] {
-    switch self {
-    case .json(var json): json.finish()
-    case .xml(let xml): try xml.finish(file: file)
     }
   }
 }

@@ -82,7 +82,7 @@ public struct Converter: Sendable {
   public func bundleStream(beginning start: [UInt8], file: String) -> BundleStream? {
     guard target == .ndjson, encoding == nil, !isForCases else { return nil }
     guard case .format(let format) = source.map(DetectedFormat.format) ?? DetectedFormat(start) else { return nil }
-    return BundleStream.canRead(format, beginning: start) ? BundleStream(format, file: file) : nil
+    return BundlePieces.canCut(format, beginning: start) ? BundleStream(format, file: file) : nil
   }
 
   /// Whether something is asked for that only a case can become.

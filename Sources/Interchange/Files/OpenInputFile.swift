@@ -9,6 +9,8 @@ public struct OpenInputFile: ~Copyable {
   private let descriptor: Descriptor
   /// The size, if the file has one that is known.
   private var size: Int?
+  /// Whether the file can be opened once more and holds the same then.
+  let isLasting: Bool
   /// What was read to be looked at and has not been taken.
   private var ahead: [UInt8] = []
   /// What decompresses the file, if it is compressed.
@@ -17,18 +19,27 @@ public struct OpenInputFile: ~Copyable {
   /// The largest content of a compressed file that is read whole: a small file must not fill the memory.
   static let mostDecompressed = 1 << 30
 
-  private init(_ name: FileName, _ descriptor: consuming Descriptor, size: Int?) {
+  private init(_ name: FileName, _ descriptor: consuming Descriptor, _ status: FileStatus) {
     self.name = name
     self.descriptor = descriptor
-    self.size = size
+    size = status.kind == .regular ? status.size : nil
+    isLasting = status.kind == .regular && !name.isStandard
   }
 
   static func open(_ name: FileName) throws(Diagnostic) -> OpenInputFile {
     let descriptor = try opened(name)
     let status = try status(of: descriptor, name)
-    var file = OpenInputFile(name, descriptor, size: status.kind == .regular ? status.size : nil)
+    var file = OpenInputFile(name, descriptor, status)
     try file.lookForGzip()
     return file
+  }
+
+  /// Whether the file holds more bytes than these.
+  ///
+  /// - Throws: a `Diagnostic` if the file cannot be read.
+  mutating func isLarger(than count: Int) throws(Diagnostic) -> Bool {
+    if let size { return size > count }
+    return try peek(count + 1).count > count
   }
 
   /// Whether the file is compressed.

@@ -47,14 +47,15 @@ struct Excerpt: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - bytes: the source.
+  ///   - firstLine: the number of its first line, for a record that stands inside a larger file.
   ///   - places: where the findings are.
   ///   - format: the format of the source.
   ///   - showingValues: whether the lines are shown as they are.
   /// - Returns: an excerpt for each place that has one.
   static func all(
-    of bytes: [UInt8], at places: [Place], format: Format, showingValues: Bool
+    of bytes: [UInt8], firstLine: Int = 1, at places: [Place], format: Format, showingValues: Bool
   ) -> [Place: Excerpt] {
-    let wanted = Set(places.lazy.filter { $0.line > 0 && $0.column > 0 }.map(\.line))
+    let wanted = Set(places.lazy.filter { $0.line > 0 && $0.column > 0 }.map { $0.line - firstLine + 1 })
     guard !wanted.isEmpty else { return [:] }
     let mask: ((ArraySlice<UInt8>) -> [LineCell]?)? =
       switch format {
@@ -70,7 +71,8 @@ struct Excerpt: Sendable, Hashable {
     for (number, range) in lines { cells[number] = mask(bytes[range]) }
     var excerpts: [Place: Excerpt] = [:]
     for place in places {
-      guard let line = cells[place.line], let range = lines[place.line], place.column <= range.count + 1 else {
+      let number = place.line - firstLine + 1
+      guard let line = cells[number], let range = lines[number], place.column <= range.count + 1 else {
         continue
       }
       excerpts[place] = Excerpt(line, around: place.column - 1)

@@ -108,7 +108,7 @@ extension ValidationReport {
       } else if result.isValid {
         text += ">\n    <system-out>\(Self.escaped(lines))</system-out>\n  </testcase>\n"
       } else {
-        let errors = result.findings.count { $0.rule.severity == .error }
+        let errors = result.counts[.error] ?? 0
         text += ">\n    <failure message=\"\(errors) \(errors == 1 ? "error" : "errors")\">"
         text += "\(Self.escaped(lines))</failure>\n  </testcase>\n"
       }

@@ -29,7 +29,8 @@ public struct ValidationReport: Sendable {
   func listed(_ result: FileValidation) -> (findings: [Diagnostic], unlisted: Int) {
     let wanted = result.findings.filter { $0.rule.severity <= level }
     let listed = wanted.limited(to: most)
-    return (listed, wanted.count - listed.count)
+    let count = result.counts.reduce(0) { $0 + ($1.key <= level ? $1.value : 0) }
+    return (listed, count - listed.count)
   }
 
   /// The findings by file, what was not checked, and a line for all.
@@ -103,8 +104,7 @@ public struct ValidationReport: Sendable {
 
   private static func verdict(_ result: FileValidation) -> String {
     let counts = [Rule.Severity.error, .warning, .information].compactMap { severity -> String? in
-      let count = result.findings.count { $0.rule.severity == severity }
-      guard count > 0 else { return nil }
+      guard let count = result.counts[severity] else { return nil }
       return severity == .information ? "\(count) information" : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
     }
     return (result.isValid ? "valid" : "not valid") + (counts.isEmpty ? "" : ", \(counts.joined(separator: ", "))")

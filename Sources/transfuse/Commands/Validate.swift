@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import FHIRCore
-import FHIRValidation
 import Interchange
 
 struct Validate: ParsableCommand {
@@ -78,7 +77,7 @@ struct Validate: ParsableCommand {
           return (file.option, isColored ? Array(report.text(inColor: true).utf8) : report.bytes(as: file.format))
         })
       let severity: Rule.Severity = failOn == .error ? .error : .warning
-      if report.results.contains(where: { $0.findings.contains { $0.rule.severity <= severity } }) {
+      if report.results.contains(where: { $0.counts.contains { $0.key <= severity } }) {
         throw ExitStatus.findings
       }
     } catch let diagnostic as Diagnostic {
@@ -96,12 +95,14 @@ struct Validate: ParsableCommand {
       }
     report.most = maxErrors
     report.showsValues = messages.showValues
-    var validator = Validator()
+    var validator = FileValidator()
+    validator.source = input.source
+    validator.encoding = input.encoding
+    validator.showsValues = messages.showValues
+    validator.most = maxErrors
     for name in files {
       do throws(Diagnostic) {
-        let result = FileValidation.validate(
-          try InputFile(name).read(), file: name.description, as: input.source, encoding: input.encoding,
-          showingValues: messages.showValues, with: &validator)
+        let result = try validator.validate(InputFile(name))
         console.detail("\(name): \(result.format)")
         report.results.append(result)
       } catch {
