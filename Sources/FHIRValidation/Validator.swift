@@ -15,7 +15,7 @@ public import FHIRDefinitions
 /// ```
 ///
 /// A validator that is used for many resources becomes faster, for it keeps what it has decoded of the definitions.
-public struct Validator {
+public struct Validator: Sendable {
   private var plans: PlanTable
   private let limit: Int
 

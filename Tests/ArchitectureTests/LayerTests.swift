@@ -21,7 +21,7 @@ struct LayerTests {
     ],
     "Interchange": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "FHIRValidation",
-      "Terminology", "CaseReports", "Gzip", "Synchronization",
+      "Terminology", "CaseReports", "Gzip", "Dispatch", "Synchronization",
       "Darwin", "Glibc", "Musl",
     ],
     "definitions-generator": [

@@ -190,6 +190,18 @@ struct ValidateTests {
     #expect(try !Program.run(["validate", "u.xml", "--encoding", "utf8"], in: folder).output.contains("warning"))
   }
 
+  @Test func manyAtOnceSayTheSame() throws {
+    let folder = try folder()
+    try folder.write("broken.json", Array("{".utf8))
+    for index in 0..<40 {
+      try folder.write("n\(index).json", Array("{\"resourceType\":\"Patient\",\"gender\":\"\(index)\"}".utf8))
+    }
+    let one = try Program.run(["validate", ".", "-v", "-j", "1"], in: folder)
+    for jobs in ["2", "16"] { #expect(try Program.run(["validate", ".", "-v", "--jobs", jobs], in: folder) == one) }
+    #expect(one.output.contains("46 files"))
+    #expect(try Program.run(["validate", ".", "-j", "0"], in: folder).code == 64)
+  }
+
   @Test func aCaseIsValidatedByItsOwnRules() throws {
     let folder = try TemporaryFolder()
     try folder.write("c.yaml", Array("format: case/1\ncase: a\n".utf8))

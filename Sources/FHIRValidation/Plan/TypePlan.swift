@@ -48,7 +48,7 @@ enum SpecialType: String {
 }
 
 /// The plans of all types, each made when it is first needed.
-struct PlanTable {
+struct PlanTable: Sendable {
   let definitions: Definitions
   private var plans: [TypePlan?]
 

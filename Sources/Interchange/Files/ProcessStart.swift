@@ -11,6 +11,9 @@ public enum ProcessStart {
   /// than the user's limit.
   public static func letWritingFail() { SystemCalls.letWritingFail() }
 
+  /// How many processors the program may use.
+  public static var processors: Int { SystemCalls.processors }
+
   /// A variable of the environment; nil if it is not set, or empty.
   public static func variable(_ name: String) -> String? {
     guard let bytes = SystemCalls.variable(name), !bytes.isEmpty else { return nil }

@@ -278,6 +278,9 @@ enum SystemCalls {
 
   static func isTerminal(_ descriptor: borrowing Descriptor) -> Bool { isatty(descriptor.number) == 1 }
 
+  /// How many processors there are; 1 if the system does not tell.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   static var processNumber: Int { Int(getpid()) }
 
   /// Lets writing fail, where a signal would end the program without a word and leave temporary files.

@@ -14,7 +14,7 @@ internal import FHIRValidation
 /// ```
 ///
 /// NDJSON is read line by line, and a large Bundle entry by entry, so that neither need fit into memory.
-public struct FileValidator {
+public struct FileValidator: Sendable {
   /// The format of the files; nil to see from their content.
   public var source: Format?
   /// The encoding of the files, where XML is wrong about it; nil for what it declares.

@@ -53,6 +53,13 @@ struct Validate: ParsableCommand {
   @Option(help: ArgumentHelp("List so many findings of a file; the rest is counted.", valueName: "number"))
   var maxErrors = 1_000
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Validate so many files at once (default: as many as there are processors).", valueName: "number")
+  )
+  var jobs: Int?
+
   @Option(help: "Colour the text on standard output: auto (on a terminal, without NO_COLOR), always or never.")
   var color = Color.auto
 
@@ -60,6 +67,7 @@ struct Validate: ParsableCommand {
 
   func validate() throws {
     guard maxErrors > 0 else { throw ValidationError("'--max-errors' is a number above zero.") }
+    guard jobs ?? 1 > 0 else { throw ValidationError("'--jobs' is a number above zero.") }
     _ = try reports()
   }
 
@@ -100,12 +108,12 @@ struct Validate: ParsableCommand {
     validator.encoding = input.encoding
     validator.showsValues = messages.showValues
     validator.most = maxErrors
-    for name in files {
-      do throws(Diagnostic) {
-        let result = try validator.validate(InputFile(name))
+    for (name, result) in zip(files, validator.validate(files, jobs: jobs ?? ProcessStart.processors)) {
+      switch result {
+      case .success(let result):
         console.detail("\(name): \(result.format)")
         report.results.append(result)
-      } catch {
+      case .failure(let error):
         // One file that cannot be read does not stop the others.
         guard inputs.count > 1 || name != inputs[0] else { throw error }
         report.results.append(FileValidation(unreadable: name.description, error))
