@@ -35,7 +35,7 @@ public struct Validator: Sendable {
   ///   - tree: the resource.
   ///   - findings: what its reader found: unknown elements, values of the wrong kind. What follows from these is not
   ///     reported again.
-  /// - Returns: what was found, the reader's findings first, and what was not checked.
+  /// - Returns: what was found, in the order of the source, and what was not checked.
   public mutating func validate(_ tree: ElementTree, findings: [Diagnostic] = []) -> Validation {
     var bundle: BundleContext?
     return validate(tree, findings: findings, as: .whole, of: &bundle)

@@ -27,7 +27,9 @@ public struct XMLText: Sendable {
   public init(_ bytes: [UInt8], file: String, encoding: String? = nil) throws(Diagnostic) {
     let (mark, marked) = Self.mark(bytes.span)
     let declared = Self.declaredEncoding(bytes.span, from: mark)
-    let name = encoding ?? marked ?? declared ?? "UTF-8"
+    // The mark knows the order of bytes, which a name may leave open.
+    let isMarked = encoding.map { Self.isSame($0, marked ?? "") } ?? (marked != nil)
+    let name = (isMarked ? marked : encoding) ?? declared ?? "UTF-8"
     let rest = mark == 0 ? bytes : Array(bytes[mark...])
     byteOrderMark = mark
     self.encoding = name
@@ -59,6 +61,18 @@ public struct XMLText: Sendable {
     encoding = "UTF-8"
     byteOrderMark = 0
     isOverridden = false
+  }
+
+  /// Whether an encoding is known by its name.
+  package static func isKnown(_ name: String) -> Bool {
+    guard isName(name), let converter = unsafe iconv_open("UTF-8", iconvName(name)), Int(bitPattern: converter) != -1
+    else { return false }
+    _ = unsafe iconv_close(converter)
+    return true
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || "._:-".utf8.contains($0) }
   }
 
   /// Whether a document that begins so is UTF-8, by its mark or its declaration.
@@ -122,9 +136,7 @@ public struct XMLText: Sendable {
   }
 
   private static func convert(_ bytes: [UInt8], from name: String, file: String) throws(Diagnostic) -> [UInt8] {
-    let isName =
-      !name.isEmpty && name.utf8.allSatisfy { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || "._:-".utf8.contains($0) }
-    guard isName, let converter = unsafe iconv_open("UTF-8", iconvName(name)), Int(bitPattern: converter) != -1
+    guard isName(name), let converter = unsafe iconv_open("UTF-8", iconvName(name)), Int(bitPattern: converter) != -1
     else {
       throw Diagnostic(
         XMLRule.encodingUnknown, "expected an encoding that is known", at: Place(file: file, line: 1, column: 1),

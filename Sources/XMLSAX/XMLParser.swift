@@ -1,4 +1,4 @@
-// libxml2's SAX2 push parser, tamed. With XMLEncoding the only file that touches libxml2: no network, no DTD, no entities,
+// libxml2's SAX2 push parser, tamed. Only this folder touches libxml2: no network, no DTD, no entities,
 // no messages of a third party, and every limit ours.
 // One of the few files with unsafe code: pointers of libxml2 become spans, which live as long as the callback.
 
@@ -16,6 +16,7 @@ package struct XMLParser: ~Copyable {
   private let context: xmlParserCtxtPtr
   private let state: State
   private var fed = 0
+  private var attributes: AttributeGuard
 
   /// Makes a parser that tells `handler` what it finds.
   package init(_ handler: any XMLHandler, limits: XMLLimits = XMLLimits()) {
@@ -30,6 +31,7 @@ package struct XMLParser: ~Copyable {
     unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
     unsafe self.context = context
     self.state = state
+    attributes = AttributeGuard(limit: limits.attributes)
     unsafe state.context = context
   }
 
@@ -48,7 +50,9 @@ package struct XMLParser: ~Copyable {
       guard fed + (end - start) <= state.limits.size else {
         throw XMLFault(XMLRule.limit, "expected at most \(state.limits.size) bytes", at: state.limits.size)
       }
-      let code = unsafe bytes.extracting(start..<end).withUnsafeBytes { chunk in
+      let chunk = bytes.extracting(start..<end)
+      if let tag = attributes.excess(in: chunk, at: fed) { throw Self.tooManyAttributes(state.limits, at: tag) }
+      let code = unsafe chunk.withUnsafeBytes { chunk in
         unsafe xmlParseChunk(context, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(chunk.count), 0)
       }
       fed += end - start
@@ -61,6 +65,10 @@ package struct XMLParser: ~Copyable {
   package mutating func finish() throws(XMLFault) {
     let code = unsafe xmlParseChunk(context, nil, 0, 1)
     try check(code, isEnd: true)
+  }
+
+  fileprivate static func tooManyAttributes(_ limits: XMLLimits, at offset: Int) -> XMLFault {
+    XMLFault(XMLRule.limit, "expected at most \(limits.attributes) attributes", at: offset)
   }
 
   /// A fault as we see it: libxml2 has one number for too little and for too much.
@@ -129,6 +137,17 @@ package struct XMLParser: ~Copyable {
       return unsafe Int(input.pointee.consumed) + at
     }
 
+    /// Where the comment or processing instruction that has just been read begins; `<` may stand in it.
+    func offset(of kind: UInt8) -> Int {
+      guard let input = unsafe context?.pointee.input else { return 0 }
+      var at = unsafe input.pointee.cur - input.pointee.base - 1
+      while at > 0 {
+        at -= 1
+        if unsafe input.pointee.base[at] == UInt8(ascii: "<"), unsafe input.pointee.base[at + 1] == kind { break }
+      }
+      return unsafe Int(input.pointee.consumed) + max(at, 0)
+    }
+
     /// Ends the parse.
     func stop(_ fault: XMLFault) {
       guard self.fault == nil else { return }
@@ -165,11 +184,11 @@ extension XMLParser {
     }
     unsafe sax.comment = { data, text in
       let state = unsafe shared(data)
-      unsafe state.handler.comment(span(text), at: state.offset)
+      unsafe state.handler.comment(span(text), at: state.offset(of: UInt8(ascii: "!")))
     }
     unsafe sax.processingInstruction = { data, target, content in
       let state = unsafe shared(data)
-      unsafe state.handler.processingInstruction(span(target), span(content), at: state.offset)
+      unsafe state.handler.processingInstruction(span(target), span(content), at: state.offset(of: UInt8(ascii: "?")))
     }
     unsafe sax.internalSubset = { data, name, publicID, systemID in
       let state = unsafe shared(data)
@@ -212,7 +231,7 @@ extension XMLParser {
       return state.stop(XMLFault(XMLRule.limit, "expected at most \(limits.depth) levels of elements", at: offset))
     }
     if namespaceCount + attributeCount > limits.attributes {
-      return state.stop(XMLFault(XMLRule.limit, "expected at most \(limits.attributes) attributes", at: offset))
+      return state.stop(tooManyAttributes(limits, at: offset))
     }
     if nameSpan.count > limits.name {
       return state.stop(XMLFault(XMLRule.limit, "expected names of at most \(limits.name) bytes", at: offset))

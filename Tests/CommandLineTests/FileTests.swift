@@ -81,6 +81,31 @@ struct FileTests {
       outcome.messages.contains("bad.gz: error: expected gzip, found damaged data or something else [file.gzip]\n"))
   }
 
+  @Test func whatCannotBeMeantIsWrongUsage() throws {
+    for line in [
+      "transfuse convert p.json -o out.json.gz", "transfuse convert p.json --encoding klingon -o out.json",
+      "transfuse convert p.json --encoding UTF-16 -o out.json",
+    ] {
+      let folder = try folder()
+      let outcome = try Program.shell(line, in: folder)
+      #expect(outcome.code == 64, "\(line)")
+      #expect(folder.names == ["p.json"])
+    }
+  }
+
+  @Test func aFirstLineMayBeLong() throws {
+    let folder = try folder()
+    let text = String(repeating: "x", count: 1_500_000)
+    let bundle =
+      "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":{\"resourceType\":\"Basic\",\"language\":\"\(text)\"}}]}"
+    try folder.write("b.ndjson", bundle + "\n{\"resourceType\":\"Basic\"}\n")
+    for command in ["convert b.ndjson --to ndjson -o out.ndjson", "validate b.ndjson"] {
+      let outcome = try Program.shell("transfuse \(command) -v", in: folder)
+      #expect(outcome.messages.contains("b.ndjson: FHIR R4 NDJSON\n"))
+    }
+    #expect(try folder.read("out.ndjson").split(separator: "\n").count == 2)
+  }
+
   @Test func pipesAndLargeInputsAreReadWhole() throws {
     let folder = try folder()
     let outcome = try Program.shell(

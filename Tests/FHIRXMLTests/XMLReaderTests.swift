@@ -91,7 +91,7 @@ func patient(_ content: String) -> String { "<Patient xmlns=\"http://hl7.org/fhi
       "<Patent xmlns='http://hl7.org/fhir'/>",
       "x.xml:1:1: error: expected a resource type of R4 [fhir.resource-type.unknown]\n  hint: did you mean 'Patient'?"
     ),
-    (patient("<!-- a --><?b?>"), "x.xml:1:48: information: 2 comments are not carried [xml.comment]"),
+    (patient("<!-- a --><?b?>"), "x.xml:1:38: information: 2 comments are not carried [xml.comment]"),
   ]
 
   @Test(arguments: findings) func saysWhatContradictsTheDefinitions(xml: String, finding: String) throws {

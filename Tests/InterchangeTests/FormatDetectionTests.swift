@@ -32,7 +32,13 @@ struct FormatDetectionTests {
     ("note: x\n  format: case/1\n", .unknown),
     ("<Patient xmlns=\"http://hl7.org/fhir\"/>", .format(.fhirXML)),
     ("<?xml version='1.0'?>\n<Patient xmlns='http://hl7.org/fhir'/>", .format(.fhirXML)),
+    (
+      "<!-- \(String(repeating: "<a> ", count: 3_000))--><?p x?>\n<Patient xmlns='http://hl7.org/fhir'/>",
+      .format(.fhirXML)
+    ),
     ("<lab xmlns=\"http://hl7.org/fhirpath\"/>", .foreign("XML")),
+    ("<lab><a xmlns=\"http://hl7.org/fhir\"/></lab>", .foreign("XML")),
+    (#"{"format": "validation/1", "files": []}"#, .format(.fhirJSON)),
     ("<", .foreign("XML")),
     ("MSH|^~\\&|", .foreign("HL7 v2")),
     ("\u{0B}MSH|^~\\&|", .foreign("HL7 v2")),
@@ -50,6 +56,9 @@ struct FormatDetectionTests {
     ([0x1F, 0x8B, 0x08], .foreign("gzip")),
     ([0xFF, 0xFE, 0x7B, 0x00], .foreign("UTF-16")),
     ([0xFE, 0xFF, 0x00, 0x7B], .foreign("UTF-16")),
+    ([0x3C, 0x00, 0x61, 0x00, 0x2F, 0x00, 0x3E, 0x00], .foreign("XML")),
+    (Array("<Basic xmlns='http://hl7.org/fhir'/>".utf8).flatMap { [0, $0] }, .format(.fhirXML)),
+    ([0xFF, 0xFE] + Array("<Basic xmlns='http://hl7.org/fhir'/>".utf8).flatMap { [$0, 0] }, .format(.fhirXML)),
     ([0x48, 0xE4, 0x0A], .binary),
     ([0x7F, 0x45, 0x4C, 0x46, 0x02], .binary),
     // A case in Latin-1 is a case, so that its reader says where it is not UTF-8.

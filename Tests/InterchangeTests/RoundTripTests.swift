@@ -62,7 +62,17 @@ struct RoundTripTests {
   @Test func aWayThatDoesNotExistIsSaid() {
     let result = check("format: case/1\ncase: a\n", via: .caseJSON)
     #expect(result.isEqual || result.diagnostics.map(\.rule.id) == ["format.one-way"])
-    let two = check("{\"resourceType\":\"Basic\"}\n{\"resourceType\":\"Basic\"}\n")
-    #expect(two.diagnostics.map(\.rule.id) == ["format.one-way"])
+  }
+
+  @Test func eachLineGoesByItself() {
+    let lines = "{\"resourceType\":\"Basic\",\"id\":\"a\"}\n\n{\"resourceType\":\"Basic\",\"id\":\"b\"}\r\n"
+    for via in [nil, Format.fhirXML, .fhirJSON, .ndjson] {
+      let result = check(lines, via: via)
+      #expect(result.isEqual, "\(result)")
+      #expect(result.leaves == 4 && result.returned == 4)
+    }
+    let broken = check(lines + "{\"resourceType\":\"Basic\",\"nme\":1}\n")
+    #expect(!broken.isEqual)
+    #expect(broken.diagnostics.map(\.place.line) == [4])
   }
 }

@@ -121,6 +121,15 @@ func events(_ document: String, piece: Int = .max, limits: XMLLimits = XMLLimits
     #expect(throws: XMLFault.self) { try events(deep) }
     #expect(throws: XMLFault.self) { try events("<a><a><a/></a></a>", limits: XMLLimits(depth: 2)) }
     #expect(throws: XMLFault.self) { try events("<a b='' c=''/>", limits: XMLLimits(attributes: 1)) }
+    let many = (0..<200_000).map { " a\($0)=\"\"" }.joined()
+    for text in ["<a><b c='d'/><b\(many)/></a>", "<a b='\(many.replacing("\"", with: ""))'\(many)"] {
+      let fault = #expect(throws: XMLFault.self) { try events(text) }
+      #expect(fault?.rule == XMLRule.limit)
+      #expect(fault?.message == "expected at most 10000 attributes")
+    }
+    for text in ["<a><!--\(many)--><![CDATA[\(many)]]>\(many)<?a \(many)?></a>", "<a b='\(many)' c='d'/>"] {
+      #expect(throws: Never.self) { try events(text) }
+    }
     #expect(throws: XMLFault.self) { try events("<abc/>", limits: XMLLimits(name: 2)) }
     #expect(throws: XMLFault.self, "\(XMLRule.limit.id)") { try events("<abc/>", limits: XMLLimits(size: 5)) }
     let wide = "<a " + (0..<20_000).map { "b\($0)=''" }.joined(separator: " ") + "/>"

@@ -54,6 +54,8 @@ public struct Converter: Sendable {
   public func convert(_ bytes: [UInt8], file: String) -> Conversion {
     let detected = source.map(DetectedFormat.format) ?? DetectedFormat(bytes)
     switch detected {
+    case .format(let format) where encoding != nil && format != .fhirXML:
+      return Conversion(.unsupported("'--encoding' is for XML; \(format.title) is UTF-8."), of: detected)
     case .format(let format) where isForCases && !format.isCase:
       return Conversion(.unsupported(Self.forCases), of: detected)
     case .format(.fhirJSON) where target.isCase: return restoreCase(bytes, .fhirJSON, file: file)

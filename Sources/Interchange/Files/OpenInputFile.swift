@@ -64,6 +64,20 @@ public struct OpenInputFile: ~Copyable {
     return bytes
   }
 
+  /// The bytes that come next, which are not taken, as many as tell a format: a mebibyte, and where the first line is
+  /// longer, what comes up to the line behind it, if that is not too far.
+  ///
+  /// - Throws: a `Diagnostic` if the file cannot be read.
+  public mutating func peekStart() throws(Diagnostic) -> [UInt8] {
+    var count = 1 << 20
+    var start = try peek(count)
+    while start.count == count, count < 1 << 26, !start.dropLast().contains(UInt8(ascii: "\n")) {
+      count *= 2
+      start = try peek(count)
+    }
+    return start
+  }
+
   /// The bytes that come next, at most so many; empty at the end of the file.
   ///
   /// - Throws: a `Diagnostic` if the file cannot be read.

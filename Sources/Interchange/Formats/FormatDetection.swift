@@ -19,8 +19,11 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
   /// a whole object and another one follows. Text is a case if a key of a case begins a line.
   public init(_ bytes: [UInt8]) {
     let text = bytes.span
-    self = Self.unicodeMark(text) ?? .empty
-    if self != .empty { return }
+    if let wide = Self.wideText(text) {
+      self = wide
+      return
+    }
+    self = .empty
     var start = text.count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
     while start < text.count, Self.isBlank(text[start]) { start += 1 }
     guard start < text.count else { return }
@@ -63,24 +66,58 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
     (Array("%PDF-".utf8), "PDF"),
   ]
 
-  private static func unicodeMark(_ text: borrowing Span<UInt8>) -> DetectedFormat? {
+  /// What text of two bytes a character is; nil if it is not of that kind.
+  private static func wideText(_ text: borrowing Span<UInt8>) -> DetectedFormat? {
     guard text.count >= 2 else { return nil }
+    let (start, low): (Int, Int)
     switch (text[0], text[1]) {
-    case (0xFF, 0xFE) where text.count > 2 && text[2] == UInt8(ascii: "<"),
-      (0xFE, 0xFF) where text.count > 3 && text[3] == UInt8(ascii: "<"):
-      return .format(.fhirXML)
-    case (0xFF, 0xFE), (0xFE, 0xFF): return .foreign("UTF-16")
+    case (0xFF, 0xFE): (start, low) = (2, 0)
+    case (0xFE, 0xFF): (start, low) = (2, 1)
+    case (UInt8(ascii: "<"), 0): (start, low) = (0, 0)
+    case (0, UInt8(ascii: "<")): (start, low) = (0, 1)
     default: return nil
     }
+    // What is looked for is ASCII, of which one byte says all.
+    let narrow = stride(from: start + low, to: min(text.count, 1 << 17), by: 2).map { text[$0] }
+    guard let first = narrow.first(where: { !isBlank($0) }), first == UInt8(ascii: "<") else {
+      return .foreign("UTF-16")
+    }
+    return isFHIRXML(narrow.span, from: 0) ? .format(.fhirXML) : .foreign("XML")
   }
 
+  /// Whether the first start tag declares FHIR's namespace; what stands before it may be long.
   private static func isFHIRXML(_ text: borrowing Span<UInt8>, from start: Int) -> Bool {
-    let namespace = Array("http://hl7.org/fhir\"".utf8).dropLast()
-    let end = min(text.count, start + 4_096) - namespace.count
-    guard start < end else { return false }
-    for index in start..<end where hasPrefix(Array(namespace), text, index) {
-      let next = text[index + namespace.count]
-      if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") { return true }
+    var at = start
+    while at < text.count {
+      while at < text.count, text[at] != UInt8(ascii: "<") { at += 1 }
+      if hasPrefix(Array("<!--".utf8), text, at) {
+        at = end(of: "-->", text, from: at + 4)
+      } else if hasPrefix(Array("<?".utf8), text, at) {
+        at = end(of: "?>", text, from: at + 2)
+      } else {
+        return declaresFHIR(text, from: at)
+      }
+    }
+    return false
+  }
+
+  /// The place behind a text, or the end.
+  private static func end(of mark: String, _ text: borrowing Span<UInt8>, from start: Int) -> Int {
+    let mark = Array(mark.utf8)
+    var at = start
+    while at < text.count, !hasPrefix(mark, text, at) { at += 1 }
+    return min(at + mark.count, text.count)
+  }
+
+  private static func declaresFHIR(_ text: borrowing Span<UInt8>, from start: Int) -> Bool {
+    let namespace = Array("http://hl7.org/fhir".utf8)
+    var at = start
+    while at < text.count, text[at] != UInt8(ascii: ">") {
+      if text[at] == namespace[0], hasPrefix(namespace, text, at), at + namespace.count < text.count {
+        let next = text[at + namespace.count]
+        if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") { return true }
+      }
+      at += 1
     }
     return false
   }
@@ -122,12 +159,21 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
         for index in begin..<at { key.append(text[index]) }
         let name = String(decoding: key, as: UTF8.self)
         if name == "resourceType" { return name }
-        if found == nil, caseKeys.contains(name) { found = name }
+        // Our reports say their format too.
+        let isOther = name == "format" && !isCaseFormat(text, from: next + 1)
+        if found == nil, caseKeys.contains(name), !isOther { found = name }
       default: break
       }
       at += 1
     }
     return found
+  }
+
+  /// Whether the value of a key `format` may be that of a case, misspelt or not.
+  private static func isCaseFormat(_ text: borrowing Span<UInt8>, from start: Int) -> Bool {
+    var at = start
+    while at < text.count, isBlank(text[at]) { at += 1 }
+    return !["\"validation/", "\"roundtrip/", "\"ledger/"].contains { hasPrefix(Array($0.utf8), text, at) }
   }
 
   /// The place of the quote that ends a string, or the end of the text.

@@ -92,22 +92,7 @@ public struct RoundTrip: Sendable {
       return result
     }
     let via = via ?? format.companion
-    let there = Converter(from: format, to: via).convert(bytes, file: file)
-    result.diagnostics = there.diagnostics
-    guard let output = there.output else {
-      if case .unsupported(let reason) = there.outcome {
-        result.diagnostics.append(Diagnostic(FormatRule.oneWay, reason, at: Place(file: file)))
-      }
-      return result
-    }
-    let back = Converter(from: via, to: format, layout: .compact).convert(output, file: "\(file) back")
-    result.diagnostics += back.diagnostics.filter { $0.rule.severity == .error }
-    guard let returned = back.output else {
-      if case .unsupported(let reason) = back.outcome {
-        result.diagnostics.append(Diagnostic(FormatRule.oneWay, reason, at: Place(file: file)))
-      }
-      return result
-    }
+    guard let returned = returned(bytes, format, via, file: file, &result.diagnostics) else { return result }
     result.via = via
     do throws(Diagnostic) {
       let before = try SourceLeaves(bytes, format, file: file)
@@ -119,6 +104,46 @@ public struct RoundTrip: Sendable {
       result.diagnostics.append(error)
     }
     return result
+  }
+}
+
+extension RoundTrip {
+  /// What comes back; nil if something keeps it from going.
+  private func returned(
+    _ bytes: [UInt8], _ format: Format, _ via: Format, file: String, _ diagnostics: inout [Diagnostic]
+  ) -> [UInt8]? {
+    guard format == .ndjson, via != .ndjson else { return sent(bytes, format, via, file: file, &diagnostics) }
+    // Each line goes by itself.
+    var output: [UInt8] = []
+    for record in NDJSONLines(bytes) {
+      var found: [Diagnostic] = []
+      let back = sent(Array(bytes[record.range]), .fhirJSON, via, file: file, &found)
+      for var finding in found {
+        if finding.place.line > 0 { finding.place.line += record.number - 1 }
+        diagnostics.append(finding)
+      }
+      guard let back else { return nil }
+      output += back
+    }
+    return output
+  }
+
+  /// Sends one record, and takes it back.
+  private func sent(
+    _ bytes: [UInt8], _ format: Format, _ via: Format, file: String, _ diagnostics: inout [Diagnostic]
+  ) -> [UInt8]? {
+    func take(_ conversion: Conversion) -> [UInt8]? {
+      if conversion.output == nil, case .unsupported(let reason) = conversion.outcome {
+        diagnostics.append(Diagnostic(FormatRule.oneWay, reason, at: Place(file: file)))
+      }
+      return conversion.output
+    }
+    let there = Converter(from: format, to: via).convert(bytes, file: file)
+    diagnostics += there.diagnostics
+    guard let output = take(there) else { return nil }
+    let back = Converter(from: via, to: format, layout: .compact).convert(output, file: "\(file) back")
+    diagnostics += back.diagnostics.filter { $0.rule.severity == .error }
+    return take(back)
   }
 }
 

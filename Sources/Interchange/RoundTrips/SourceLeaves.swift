@@ -44,9 +44,9 @@ struct SourceLeaves {
     case .ndjson:
       source = SourceMap(file: file, text: bytes)
       var reader = JSONReader(definitions: nil)
-      for line in NDJSONLines(bytes) {
+      for (record, line) in NDJSONLines(bytes).enumerated() {
         let tree = try reader.read(Array(bytes[line.range]), file: file, firstLine: line.number)
-        collect(tree.root, "$[\(line.number)]", line.range.lowerBound)
+        collect(tree.root, "$[\(record)]", line.range.lowerBound)
       }
     case .caseYAML:
       source = SourceMap(file: file, text: bytes)

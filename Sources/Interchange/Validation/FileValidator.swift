@@ -39,7 +39,7 @@ public struct FileValidator: Sendable {
   public mutating func validate(_ input: InputFile) throws(Diagnostic) -> FileValidation {
     let file = input.name.description
     var reading = try input.open()
-    let start = try reading.peek(1 << 20)
+    let start = try reading.peekStart()
     switch source.map(DetectedFormat.format) ?? DetectedFormat(start) {
     case .format(.ndjson): return try validateLines(&reading, file: file)
     case .format(let format) where encoding == nil && BundlePieces.canCut(format, beginning: start):

@@ -52,7 +52,7 @@ struct Convert: ParsableCommand {
       [("-o", output), ("--ledger", reports.ledger), ("--unmapped", reports.unmapped)], inputs: [file])
     let converter = try converter()
     var reading = try file.open()
-    let start = try reading.peek(1 << 20)
+    let start = try reading.peekStart()
     if let stream = converter.bundleStream(beginning: start, file: input.description), let output = destinations["-o"] {
       return try takeApart(&reading, stream, to: output, console)
     }

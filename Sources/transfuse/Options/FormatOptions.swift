@@ -24,6 +24,9 @@ struct FormatOptions: ParsableArguments {
   /// The format to be written to a file.
   func target(for output: FileName) throws -> Format {
     let ending = output.ending
+    if ending == "gz" {
+      throw ValidationError("'-o' ends in .gz, and what is written is not compressed: pipe it through gzip.")
+    }
     // A case may be written either way, so the name of the file decides.
     if target == .caseYAML, ending == "json" { return .caseJSON }
     if let target { return target }

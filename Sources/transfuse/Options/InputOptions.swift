@@ -17,6 +17,12 @@ struct InputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The encoding of XML that is wrong about it, such as Shift_JIS.", valueName: "name"))
   var encoding: String?
+
+  func validate() throws {
+    guard let encoding, !Encodings.isKnown(encoding) else { return }
+    throw ValidationError(
+      "'--encoding' is a name that is known, such as ISO-8859-1, Windows-1252, Shift_JIS or EUC-JP.")
+  }
 }
 
 extension Format {
