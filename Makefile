@@ -62,6 +62,7 @@ bench: setup ## Measures reading and writing on this machine; see Benchmarks.
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/bench speed "$(EXAMPLES)"
 	Benchmarks/.build/release/bench memory "$(EXAMPLES)"
+	Benchmarks/.build/release/bench validate "$(EXAMPLES)"
 
 # How long the fuzzer runs.
 SECONDS_OF_FUZZING ?= 120

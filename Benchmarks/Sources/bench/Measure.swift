@@ -30,7 +30,7 @@ struct Table {
 
   var text: String { "\nmedian of \(runs), MB/s (lowest to highest)\n" + lines.joined(separator: "\n") }
 
-  private static func seconds(_ work: () -> Void) -> Double {
+  static func seconds(_ work: () -> Void) -> Double {
     let clock = ContinuousClock()
     let duration = clock.measure(work)
     return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18

@@ -51,9 +51,12 @@ extension Walk {
   }
 
   /// The nearest code, or all if they are few.
-  private func hint(_ code: String?, _ set: ValueSetDefinition) -> String? {
+  private mutating func hint(_ code: String?, _ set: ValueSetDefinition) -> String? {
     guard set.isComplete else { return nil }
-    let codes = set.codes.map(\.code)
+    return plans.hints.hint(for: code ?? "", of: set.url) { Self.hint(code, set.codes.map(\.code)) }
+  }
+
+  private static func hint(_ code: String?, _ codes: [String]) -> String? {
     if codes.count <= 8 { return "one of \(codes.joined(separator: ", "))" }
     guard let code, codes.count < 2_000 else { return nil }
     return NearMiss.of(code, among: codes).map { "did you mean '\($0)'?" }

@@ -5,24 +5,19 @@ internal import FHIRCore
 internal import FHIRDefinitions
 
 extension Walk {
-  /// How a Reference is written; what it leads to is judged at the end.
-  mutating func checkReferenceForm(_ id: UInt32) {
-    guard let text = text(id, names.reference) else { return }
-    let target = ReferenceText(text, definitions)
-    if target.form == .unknown {
-      find(
-        child(id, names.reference) ?? id, ValidationRule.referenceForm, "expected a reference",
-        hint: "write Type/id, an absolute URL, urn:uuid:…, urn:oid:… or #id of a contained resource")
-    }
-  }
-
-  /// What the references of the whole tree lead to.
+  /// How references are written and what they lead to, when all of the tree has been seen.
   mutating func checkReferences() {
     let contained = ContainedResources(self)
     // In the rest of a Bundle only its own; those of entries are judged with them.
     for reference in references where part != .rest || owner(of: reference.element) == 0 {
-      guard let text = text(reference.element, names.reference) else { continue }
-      let types = types(ReferenceText(text, definitions), at: reference.element, contained)
+      guard let value = child(reference.element, names.reference), let text = text(value) else { continue }
+      let target = ReferenceText(text, definitions)
+      if target.form == .unknown {
+        find(
+          value, ValidationRule.referenceForm, "expected a reference",
+          hint: "write Type/id, an absolute URL, urn:uuid:…, urn:oid:… or #id of a contained resource")
+      }
+      let types = types(target, at: reference.element, contained)
       guard !reference.targets.isEmpty, !reference.targets.contains("Resource") else { continue }
       for type in types where !reference.targets.contains(type) {
         find(

@@ -35,21 +35,18 @@ final class TypePlan: Sendable {
 
 /// Types that have rules of their own, by name.
 enum SpecialType: String {
-  case reference = "Reference"
   case `extension` = "Extension"
   case coding = "Coding"
-  case codeableConcept = "CodeableConcept"
   case quantity = "Quantity"
-  case identifier = "Identifier"
-  case narrative = "Narrative"
   case meta = "Meta"
   case attachment = "Attachment"
-  case bundle = "Bundle"
 }
 
 /// The plans of all types, each made when it is first needed.
 struct PlanTable: Sendable {
   let definitions: Definitions
+  /// What was said of wrong codes.
+  var hints = Hints()
   private var plans: [TypePlan?]
 
   init(_ definitions: Definitions) {

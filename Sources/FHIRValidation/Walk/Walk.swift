@@ -85,7 +85,6 @@ struct Walk {
     checkChildren(id, record, plan, &counts)
     if record.flags.contains(.resource), id > 0 { resources.append(id) }
     switch plan.special {
-    case .reference: checkReferenceForm(id)
     case .extension: checkExtension(id)
     case .coding: checkCoding(id)
     case .quantity: checkQuantity(id)
