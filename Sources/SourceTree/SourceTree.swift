@@ -15,13 +15,19 @@ public final class SourceTree: Sendable {
   public let source: SourceMap
   /// The encoding that the document was read with.
   public let encoding: String
+  /// What was found when it was read, and did not keep it from being read.
+  public let findings: [Diagnostic]
 
-  init(records: [SourceRecord], values: [UInt8], names: [SourceName], source: SourceMap, encoding: String) {
+  init(
+    records: [SourceRecord], values: [UInt8], names: [SourceName], source: SourceMap, encoding: String,
+    findings: [Diagnostic]
+  ) {
     self.records = records
     self.values = values
     self.names = names
     self.source = source
     self.encoding = encoding
+    self.findings = findings
   }
 
   /// The document, whose children are the root element and what stands beside it.

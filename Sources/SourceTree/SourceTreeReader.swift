@@ -6,7 +6,8 @@ internal import XMLSAX
 extension SourceTree {
   /// Reads a document.
   ///
-  /// A document type declaration is kept and nothing is loaded for it; an entity that it declares is refused where it is used.
+  /// A document type declaration is kept, without what it declares, and nothing is loaded for it. A reference to an entity
+  /// that the document itself declares as plain characters is read as these; any other is refused where it stands.
   ///
   /// - Parameters:
   ///   - bytes: the document, in the encoding that it declares.
@@ -20,15 +21,19 @@ extension SourceTree {
   ) throws(Diagnostic) -> SourceTree {
     let text = try XMLText(bytes, file: file, encoding: encoding)
     let source = SourceMap(file: file, text: text.bytes)
-    let assembly = SourceAssembly()
+    var entities: PlainEntities?
     do throws(XMLFault) {
+      entities = try PlainEntities.replaced(in: text.bytes)
+      let assembly = SourceAssembly(entities)
       var parser = XMLParser(assembly, limits: XMLLimits(depth: limits.depth, size: limits.size))
-      try parser.feed(text.bytes.span)
+      let bytes = entities?.text ?? text.bytes
+      try parser.feed(bytes.span)
       try parser.finish()
+      return assembly.finish(source, text, entities)
     } catch {
-      throw Diagnostic(error.rule, error.message, at: source.place(of: error.offset), hint: error.hint)
+      let offset = entities?.original(error.offset) ?? error.offset
+      throw Diagnostic(error.rule, error.message, at: source.place(of: offset), hint: error.hint)
     }
-    return assembly.finish(source, encoding: text.encoding)
   }
 }
 
@@ -40,8 +45,28 @@ private final class SourceAssembly: XMLHandler {
   private var open: [(id: UInt32, last: UInt32)] = [(0, SourceRecord.none)]
   private var declarations: [(prefix: String, namespace: String)] = []
 
-  func finish(_ source: SourceMap, encoding: String) -> SourceTree {
-    SourceTree(records: records, values: values, names: names, source: source, encoding: encoding)
+  /// What tells the places of the original where references to entities were replaced.
+  private let entities: PlainEntities?
+
+  init(_ entities: PlainEntities?) { self.entities = entities }
+
+  func finish(_ source: SourceMap, _ text: XMLText, _ entities: PlainEntities?) -> SourceTree {
+    var findings: [Diagnostic] = []
+    if text.isOverridden {
+      findings.append(
+        Diagnostic(
+          XMLRule.encodingOverridden, "read as \(text.encoding), which is not what the document says",
+          at: Place(file: source.file, line: 1, column: 1)))
+    }
+    if let entities, entities.count > 0 {
+      findings.append(
+        Diagnostic(
+          SourceTreeRule.entityReplaced,
+          "read \(entities.count) \(entities.count == 1 ? "reference" : "references") to entities of the document as their characters",
+          at: source.place(of: entities.first)))
+    }
+    return SourceTree(
+      records: records, values: values, names: names, source: source, encoding: text.encoding, findings: findings)
   }
 
   private func number(_ name: SourceName) -> UInt32 {
@@ -56,7 +81,8 @@ private final class SourceAssembly: XMLHandler {
   private func add(_ kind: SourceKind, _ name: UInt32, _ value: [UInt8], at offset: Int) -> UInt32 {
     let id = UInt32(records.count)
     let top = open.count - 1
-    var record = SourceRecord(kind: kind, name: name, parent: open[top].id, source: UInt32(truncatingIfNeeded: offset))
+    let place = entities?.original(offset) ?? offset
+    var record = SourceRecord(kind: kind, name: name, parent: open[top].id, source: UInt32(truncatingIfNeeded: place))
     record.valueStart = UInt32(truncatingIfNeeded: values.count)
     record.valueCount = UInt32(truncatingIfNeeded: value.count)
     values += value
@@ -74,6 +100,7 @@ private final class SourceAssembly: XMLHandler {
     let name = number(
       SourceName(
         prefix: String(copying: prefix), local: String(copying: name), namespace: String(copying: namespace)))
+    offsetOfElement = offset
     open.append((add(.element, name, [], at: offset), SourceRecord.none))
   }
 
@@ -93,7 +120,8 @@ private final class SourceAssembly: XMLHandler {
     add(.attribute, name, [UInt8](copying: value), at: offsetOfElement)
   }
 
-  private var offsetOfElement: Int { Int(records[Int(open[open.count - 1].id)].source) }
+  /// Where the tag stands whose attributes are told.
+  private var offsetOfElement = 0
 
   func attributesEnd() {}
 

@@ -10,8 +10,14 @@ public enum SourceTreeRule {
     "xml.unencodable", .error, .refused,
     "A character that the encoding does not have is written as its number, which names and comments cannot hold.")
 
+  /// References to entities of the document itself.
+  public static let entityReplaced = Rule(
+    "xml.entity.replaced", .information, .repaired,
+    "A reference to an entity that the document declares as plain characters is read, and written again, as these characters."
+  )
+
   /// All of them.
-  public static let all = [unwritable]
+  public static let all = [unwritable, entityReplaced]
 }
 
 extension SourceTree {

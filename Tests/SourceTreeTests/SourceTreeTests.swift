@@ -61,11 +61,44 @@ import Testing
 
   @Test func refusesEntitiesAndWhatIsNotWellFormed() {
     for text in [
-      "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>", "<a>", "", "<a>&nbsp;</a>",
-      "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a b='&e;'/>",
+      "<a>", "", "<a>&nbsp;</a>", "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a b='&e;'/>",
+      "<!DOCTYPE a [<!ENTITY e '<b/>'>]><a>&e;</a>", "<!DOCTYPE a [<!ENTITY e '&#60;b/>'>]><a>&e;</a>",
+      "<!DOCTYPE a [<!ENTITY e 'x'><!ENTITY f '&e;&e;'>]><a>&f;</a>", "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&f;</a>",
+      "<!DOCTYPE a [<!ENTITY e '&amp;'>]><a>&e;</a>", "<!DOCTYPE a [<!ENTITY % e 'x'>]><a>&e;</a>",
+      "<!DOCTYPE a [<!-- <!ENTITY e 'x'> -->]><a>&e;</a>", "<!DOCTYPE a [<!ENTITY e 'x\ty'>]><a>&e;</a>",
+      "<!DOCTYPE a [<!ENTITY e '%p;'>]><a>&e;</a>", "<a><!DOCTYPE a [<!ENTITY e 'x'>]>&e;</a>",
+      "<!DOCTYPE a [<!ENTITY e SYSTEM 'x'><!ENTITY e 'x'>]><a>&e;</a>",
+      "<!DOCTYPE a [<!ENTITY e '\(String(repeating: "x", count: 1_001))'>]><a>&e;</a>",
     ] {
       #expect(throws: Diagnostic.self, "\(text)") { try SourceTree.read(xml: Array(text.utf8)) }
     }
+  }
+
+  @Test func readsPlainEntitiesOfTheDocumentAsTheirCharacters() throws {
+    let text = """
+      <?xml version="1.0"?>
+      <!-- <!DOCTYPE x [<!ENTITY micro "no">]> -->
+      <!DOCTYPE lab [ <!ELEMENT lab ANY> <!ENTITY micro "&#181;"> <!ENTITY micro "second">
+        <!ENTITY name 'M\u{fc}ller "&#xe9;"'> ]>
+      <lab unit="&micro;mol &amp;micro;" name='&name;'>&micro; &name;<!-- &micro; --><![CDATA[&micro;]]>
+      <test unit="a"/> <bad code="x"/></lab>
+      """
+    let tree = try SourceTree.read(xml: Array(text.utf8), file: "lab.xml")
+    let lab = try #require(tree.root)
+    #expect(lab.attributes.map(\.value) == ["\u{b5}mol &micro;", "M\u{fc}ller \"\u{e9}\""])
+    #expect(lab.text.hasPrefix("\u{b5} M\u{fc}ller \"\u{e9}\"&micro;\n"))
+    #expect(lab.elements.map { $0.place.filePosition } == ["lab.xml:6:1", "lab.xml:6:18"])
+    #expect(tree.findings.map(\.rule) == [SourceTreeRule.entityReplaced])
+    #expect(tree.findings.first?.place.filePosition == "lab.xml:5:12")
+    #expect(try SourceTree.read(xml: tree.xml()).canonical == tree.canonical)
+  }
+
+  @Test func boundsWhatEntitiesAdd() {
+    let text =
+      "<!DOCTYPE a [<!ENTITY e '\(String(repeating: "x", count: 1_000))'>]><a>"
+      + String(repeating: "&e;", count: 1_000) + "</a>"
+    let fault = #expect(throws: Diagnostic.self) { try SourceTree.read(xml: Array(text.utf8), file: "a") }
+    #expect(fault?.rule.id == "xml.limit")
   }
 
   @Test func hasOneByteOfStateForEachNode() throws {
