@@ -36,7 +36,10 @@ let package = Package(
   products: [
     .library(
       name: "FHIR",
-      targets: ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "FHIRValidation", "Terminology"]),
+      targets: [
+        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "FHIRValidation", "Terminology",
+        "UCUM",
+      ]),
     .library(name: "Interchange", targets: ["Interchange", "SourceTree"]),
     .executable(name: "transfuse", targets: ["transfuse"]),
   ],
@@ -51,13 +54,14 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     library("FHIRCore"),
     library("Gzip", ["CZlib"]),
+    library("UCUM"),
     library("XMLSAX", ["CLibXML2", "FHIRCore"], ["Lifetimes"]),
     library("SourceTree", ["FHIRCore", "XMLSAX"]),
     library("FHIRXML", ["FHIRCore", "FHIRDefinitions", "XMLSAX"]),
     library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
     library("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     library("FHIRModels", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML"]),
-    library("FHIRValidation", ["FHIRCore", "FHIRDefinitions", "XMLSAX"]),
+    library("FHIRValidation", ["FHIRCore", "FHIRDefinitions", "UCUM", "XMLSAX"]),
     .target(name: "CMappings"),
     library("Terminology", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "CMappings"]),
     library(
@@ -68,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "conformance",
       dependencies: [
-        "FHIRCore", "FHIRJSON", "FHIRValidation", "FHIRXML", "XMLSAX",
+        "FHIRCore", "FHIRJSON", "FHIRValidation", "FHIRXML", "UCUM", "XMLSAX",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -96,7 +100,8 @@ let package = Package(
     tests("CommandLineTests", of: ["transfuse"]),
     tests("ConformanceTests", of: ["conformance", "FHIRCore", "FHIRJSON"]),
     tests("FHIRCore", []),
-    tests("Terminology", ["FHIRCore", "FHIRJSON"]),
+    tests("Terminology", ["FHIRCore", "FHIRJSON", "UCUM"]),
+    tests("UCUM", []),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ArchitectureTests", of: []),
     tests("FHIRDefinitions", ["FHIRCore", "FHIRJSON"]),

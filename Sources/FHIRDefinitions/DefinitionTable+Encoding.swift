@@ -9,6 +9,7 @@ extension DefinitionTable {
     try encoder.addTypes(types)
     try encoder.addCodes(codeSystems)
     try encoder.addValueSets(valueSets)
+    try encoder.addExtensions(extensions)
     return encoder.finish(version: version)
   }
 }
@@ -219,6 +220,22 @@ private struct FlatEncoder {
           sections[.parts].add(list(positions.map { UInt32($0) }))
         }
       }
+    }
+  }
+
+  // MARK: Extensions
+
+  mutating func addExtensions(_ extensions: [DefinitionTable.ExtensionEntry]) throws(DefinitionError) {
+    for entry in extensions {
+      sections[.extensions].add(text(entry.url))
+      sections[.extensions].add(list(of: entry.contexts))
+      sections[.extensions].add(list(of: entry.types))
+      sections[.extensions].add(try bindingNumber(entry.binding))
+      sections[.extensions].add(UInt16(entry.isModifier ? 1 : 0))
+      sections[.extensions].add(try short(entry.min, "extensions demanded by '\(entry.url)'"))
+      var max = UInt16(FlatLayout.anyNumber)
+      if let limit = entry.max { max = try short(limit, "extensions allowed by '\(entry.url)'") }
+      sections[.extensions].add(max)
     }
   }
 

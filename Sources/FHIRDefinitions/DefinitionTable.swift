@@ -13,6 +13,8 @@ package struct DefinitionTable: Sendable, Equatable {
   package var codeSystems: [CodeSystemEntry] = []
   /// The value sets, sorted by URL.
   package var valueSets: [ValueSetEntry] = []
+  /// The definitions of extensions, sorted by URL.
+  package var extensions: [ExtensionEntry] = []
 
   package init(version: String) { self.version = version }
 
@@ -108,6 +110,24 @@ package struct DefinitionTable: Sendable, Equatable {
       self.isWarning = isWarning
       self.expression = expression
     }
+  }
+
+  /// The definition of an extension, or of one that stands inside of another.
+  package struct ExtensionEntry: Sendable, Equatable {
+    /// The canonical URL; inside of another extension that one's, `#` and the name.
+    package var url: String
+    /// Where it may stand, as paths of elements or names of types; empty inside of another extension.
+    package var contexts: [String] = []
+    /// The types that its value may have; empty if it holds extensions instead.
+    package var types: [String] = []
+    package var binding: BindingEntry?
+    package var isModifier = false
+    /// The fewest that must stand inside of the extension around it.
+    package var min = 0
+    /// The most that may stand there; nil for any number.
+    package var max: Int?
+
+    package init(url: String) { self.url = url }
   }
 
   /// A code system, whole or as far as its codes are known.

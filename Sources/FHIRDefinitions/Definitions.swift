@@ -49,12 +49,14 @@ public final class Definitions: Sendable {
   let conceptOrder: Int
   let valueSets: Int
   let parts: Int
+  let extensions: Int
   let lists: Int
   let texts: Int
   let bytes: Int
   @usableFromInline let typeCount: Int
   let systemCount: Int
   let valueSetCount: Int
+  let extensionCount: Int
 
   /// Looks into a table; if it is trusted to be as it was written, no checksum is computed.
   package init(table: ByteTable, isTrusted: Bool = false) throws(DefinitionError) {
@@ -93,12 +95,14 @@ public final class Definitions: Sendable {
     conceptOrder = start(.conceptOrder)
     valueSets = start(.valueSets)
     parts = start(.parts)
+    extensions = start(.extensions)
     lists = start(.lists)
     texts = start(.texts)
     bytes = start(.bytes)
     typeCount = count(.types)
     systemCount = count(.systems)
     valueSetCount = count(.valueSets)
+    extensionCount = count(.extensions)
     version = Definitions.text(table.uint32(16), table, texts: start(.texts), bytes: start(.bytes))
   }
 

@@ -31,6 +31,9 @@ internal import FHIRCore
 /// valueSets    12  0 u32 text: URL   4 u32 text: name   8 u16 first part   10 u16 parts; sorted by URL
 /// parts        12  0 u32 text: URL of the system   4 u16 system +1   6 u16 kind (0 unknown, 1 whole, 2 some)
 ///                  8 u32 list of positions within the system
+/// extensions   20  0 u32 text: URL, with '#' and a name inside of another   4 u32 list of texts: contexts
+///                  8 u32 list of texts: types of the value   12 u16 binding +1   14 u16 flags (1 modifier)
+///                 16 u16 min   18 u16 max (65,535 is *); sorted by URL
 /// lists         4  u32: the length of a list, then its items; the list at 0 is empty
 /// texts         4  u32: where each text ends among the bytes, and so where the next begins; text 0 is empty
 /// bytes         1  the texts, one after the other
@@ -41,7 +44,7 @@ internal import FHIRCore
 @usableFromInline
 package enum FlatLayout {
   /// Changes whenever the layout does.
-  package static let format: UInt32 = 1
+  package static let format: UInt32 = 2
   /// `TFDT`.
   static let magic: UInt32 = 0x5444_4654
   /// A multiple of four, as the beginning of every section is.
@@ -52,14 +55,14 @@ package enum FlatLayout {
   /// The sections in the order of the file.
   enum Section: Int, CaseIterable {
     case names, namedTypes, types, elements, members, uses, slots, invariants, bindings
-    case systems, concepts, conceptOrder, valueSets, parts, lists, texts, bytes
+    case systems, concepts, conceptOrder, valueSets, parts, extensions, lists, texts, bytes
 
     /// The size of a row.
     var rowLength: Int {
       switch self {
       case .names, .bytes: 1
       case .namedTypes, .slots, .conceptOrder: 2
-      case .types, .elements, .systems: 20
+      case .types, .elements, .systems, .extensions: 20
       case .members, .bindings: 16
       case .uses: 8
       case .invariants, .concepts, .valueSets, .parts: 12

@@ -37,7 +37,8 @@ public enum ValidationRule {
   public static let checkDigit = Rule(
     "fhir.coding.check-digit", .warning, .kept, "The check digit of a code of LOINC or SNOMED CT does not fit.")
   /// A unit that is no UCUM.
-  public static let unit = Rule("fhir.quantity.unit", .warning, .kept, "The code of a unit is no UCUM unit.")
+  public static let unit = Rule(
+    "fhir.quantity.unit", .error, .kept, "The code of a unit whose system is UCUM is one of UCUM.")
 
   /// A reference to a type that may not stand there.
   public static let referenceTarget = Rule(
@@ -66,6 +67,14 @@ public enum ValidationRule {
   public static let duplicateID = Rule(
     "fhir.id.duplicate", .error, .kept, "An id stands once in a resource, those of contained resources included.")
 
+  /// An identifier that says that it is a URI, and is none.
+  public static let identifierURI = Rule(
+    "fhir.identifier.uri", .error, .kept, "An identifier of the system urn:ietf:rfc:3986 has a URI as its value.")
+  /// Several conditions of which nobody says how they go together.
+  public static let enableBehavior = Rule(
+    "fhir.questionnaire.enable-behavior", .error, .kept,
+    "An item of a Questionnaire that several conditions enable says whether it needs all of them or any.")
+
   /// An extension without url.
   public static let extensionURL = Rule(
     "fhir.extension.url", .error, .kept, "An extension names itself by an absolute URL, a nested one by a name.")
@@ -75,6 +84,24 @@ public enum ValidationRule {
   /// An extension on the id of a resource.
   public static let extensionOnID = Rule(
     "fhir.extension.id", .error, .kept, "The id of a resource has no extensions.")
+
+  /// An extension where it may not stand.
+  public static let extensionContext = Rule(
+    "fhir.extension.context", .error, .kept, "An extension stands where its definition allows it.")
+  /// A modifier among the others, or the other way round.
+  public static let extensionModifier = Rule(
+    "fhir.extension.modifier", .error, .kept,
+    "An extension that can change the meaning of an element stands in modifierExtension, and no other does.")
+  /// A value of another type.
+  public static let extensionType = Rule(
+    "fhir.extension.type", .error, .kept, "The value of an extension has the type that its definition gives it.")
+  /// Extensions inside of another that do not belong there, or are missing.
+  public static let extensionNested = Rule(
+    "fhir.extension.nested", .error, .kept,
+    "An extension holds the extensions that its definition names, as often as it says.")
+  /// An extension of HL7 that R4 does not define.
+  public static let extensionUnknown = Rule(
+    "fhir.extension.unknown", .warning, .kept, "The URL of an extension below HL7's is one that FHIR R4 defines.")
 
   /// Narrative that is no XHTML.
   public static let narrativeSyntax = Rule(
@@ -128,7 +155,9 @@ public enum ValidationRule {
   public static let all = [
     minimum, maximum, empty, format, whiteSpace, requiredCode, extensibleCode, unknownCode, codingSystem,
     checkDigit, unit, referenceTarget, referenceForm, referenceContained, referenceInBundle, containedUnused,
-    containedNested, containedIdentity, duplicateID, extensionURL, extensionValue, extensionOnID,
+    containedNested, containedIdentity, duplicateID, identifierURI, enableBehavior,
+    extensionURL, extensionValue, extensionOnID,
+    extensionContext, extensionModifier, extensionType, extensionNested, extensionUnknown,
     narrativeSyntax, narrativeContent, narrativeEmpty, embeddedHTML, activeScheme, attachmentSize, bundleEntry,
     bundleContent,
     fullURL, fullURLDuplicate, unreachable, bundleLink, tooMany,

@@ -32,7 +32,7 @@ enum Judges {
     case "fhirpath": { _ in .skipped("there is no FHIRPath engine yet") }
     case "validator": ValidatorSuite.judge
     case "conversion": { _ in .skipped("HL7 v2 and C-CDA are not read yet") }
-    case "ucum": { _ in .skipped("units are only looked up yet, not computed with") }
+    case "ucum": UCUMSuite.judge
     case "sql-on-fhir": { _ in .skipped("there are no ViewDefinitions yet") }
     default: { _ in .skipped("no judge for this suite") }
     }

@@ -70,7 +70,15 @@ private struct TableTextParser {
       valueSet.name = column(2)
       table.valueSets.append(valueSet)
     case "from": try addPart(column(1), column(2), Array(columns.dropFirst(3)))
-    default: throw fault("fhir, type, rule, element, system, code, set or from")
+    case "ext":
+      var entry = DefinitionTable.ExtensionEntry(url: Self.lengthened(column(1), TableText.structures))
+      (entry.min, entry.max) = try cardinality(column(2))
+      entry.isModifier = column(3) == "?"
+      entry.types = column(4).split(separator: " ").map(String.init)
+      entry.contexts = column(5).split(separator: " ").map(String.init)
+      entry.binding = try binding(column(6), column(7), column(8), column(9))
+      table.extensions.append(entry)
+    default: throw fault("fhir, type, rule, element, system, code, set, from or ext")
     }
   }
 
@@ -128,13 +136,17 @@ private struct TableTextParser {
     var element = DefinitionTable.ElementEntry(
       name: String(path.dropFirst(type.name.count + 1).dropLast(isChoice ? 3 : 0)))
     element.isChoice = isChoice
-    let limits = cardinality.split(separator: ".")
+    (element.min, element.max) = try self.cardinality(cardinality)
+    return element
+  }
+
+  /// A cardinality such as `0..*`.
+  private func cardinality(_ text: String) throws(TableTextError) -> (min: Int, max: Int?) {
+    let limits = text.split(separator: ".")
     guard limits.count == 2, let min = Int(limits[0]), limits[1] == "*" || Int(limits[1]) != nil else {
       throw fault("a cardinality")
     }
-    element.min = min
-    element.max = Int(limits[1])
-    return element
+    return (min, Int(limits[1]))
   }
 
   private mutating func addCode(

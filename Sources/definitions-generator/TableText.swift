@@ -14,6 +14,7 @@ import FHIRDefinitions
 /// code     depth  code  display  abstract  inactive
 /// set      URL  name
 /// from     system  all|unknown|some  codes …
+/// ext      URL  min..max  flags  types  contexts  binding (4 columns)
 /// ```
 ///
 /// What a type inherits unchanged is left out: elements and rules of its base. Flags are `?` (modifier), `s` (summary),
@@ -32,6 +33,7 @@ enum TableText {
     for type in table.types { append(type, inheriting: bases[type.base], to: &lines) }
     for system in table.codeSystems { append(system, to: &lines) }
     for valueSet in table.valueSets { append(valueSet, in: table, to: &lines) }
+    for entry in table.extensions { lines.append(line(entry)) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -99,6 +101,15 @@ enum TableText {
         lines.append(line("from", [part.system, "some"] + positions.map { system?.concepts[$0].code ?? "" }))
       }
     }
+  }
+
+  private static func line(_ entry: DefinitionTable.ExtensionEntry) -> String {
+    line(
+      "ext",
+      [
+        shortened(entry.url, structures), "\(entry.min)..\(entry.max.map { "\($0)" } ?? "*")",
+        entry.isModifier ? "?" : "", entry.types.joined(separator: " "), entry.contexts.joined(separator: " "),
+      ] + columns(entry.binding))
   }
 
   private static func columns(_ binding: DefinitionTable.BindingEntry?) -> [String] {

@@ -9,12 +9,13 @@ struct LayerTests {
     "FHIRCore": [],
     "FHIRDefinitions": ["CDefinitions", "FHIRCore"],
     "Gzip": ["CZlib"],
+    "UCUM": [],
     "XMLSAX": ["CLibXML2", "FHIRCore"],
     "FHIRJSON": ["FHIRCore", "FHIRDefinitions"],
     "SourceTree": ["FHIRCore", "XMLSAX"],
     "FHIRXML": ["FHIRCore", "FHIRDefinitions", "XMLSAX"],
     "FHIRModels": ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML"],
-    "FHIRValidation": ["FHIRCore", "FHIRDefinitions", "XMLSAX"],
+    "FHIRValidation": ["FHIRCore", "FHIRDefinitions", "UCUM", "XMLSAX"],
     "Terminology": ["CMappings", "FHIRCore", "FHIRDefinitions", "FHIRJSON"],
     "CaseReports": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Terminology", "Foundation", "Yams",
@@ -28,8 +29,8 @@ struct LayerTests {
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Gzip", "Foundation", "ArgumentParser",
     ],
     "conformance": [
-      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "FHIRXML", "XMLSAX", "FHIRModels", "Terminology",
-      "Foundation", "ArgumentParser",
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "FHIRXML", "UCUM", "XMLSAX", "FHIRModels",
+      "Terminology", "Foundation", "ArgumentParser",
     ],
     "transfuse": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "FHIRValidation", "Terminology", "CaseReports",

@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("nonsense\tx", "expected fhir, type, rule, element, system, code, set or from"),
+    ("nonsense\tx", "expected fhir, type, rule, element, system, code, set, from or ext"),
     ("type\tT\tother", "expected a kind of type"),
     ("element\tT.a\t0..1\t\tT", "expected an element of the type"),
     ("rule\ta\terror\ttrue", "expected a type before its rules"),

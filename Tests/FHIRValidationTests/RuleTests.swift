@@ -31,6 +31,10 @@ struct RuleTests {
   private static func narrative(_ div: String) -> String {
     patient(#""text":{"status":"generated","div":"\#(div.replacing("\"", with: "\\\""))"}"#)
   }
+  private static let hl7 = "http://hl7.org/fhir/StructureDefinition/"
+  private static let birthTime = #"{"url":"\#(hl7)patient-birthTime","valueDateTime":"2020-01-01T10:00:00Z"}"#
+  private static let code = #"{"url":"code","valueCodeableConcept":{"text":"a"}}"#
+  private static let when = #"{"question":"a","operator":"exists","answerBoolean":true}"#
   private static let composition = #"""
     {"fullUrl":"urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0","resource":{"resourceType":"Composition","status":"final",\#
     "type":{"text":"a"},"date":"2020","author":[{"display":"a"}],"title":"a"}}
@@ -38,6 +42,51 @@ struct RuleTests {
   private static let document = #""identifier":{"system":"urn:a:b","value":"1"},"timestamp":"2020-01-01T00:00:00Z","#
 
   static let wrong: [Example] = [
+    Example(
+      "fhir.quantity.unit Observation.value.code",
+      observation(#""valueQuantity":{"value":1,"system":"http://unitsofmeasure.org","code":"IU/L"}"#)),
+    Example(
+      "fhir.identifier.uri Patient.identifier[0].value",
+      patient(#""identifier":[{"system":"urn:ietf:rfc:3986","value":"1.2.3"}]"#)),
+    Example(
+      "fhir.questionnaire.enable-behavior Questionnaire.item[0]",
+      #"{"resourceType":"Questionnaire","status":"draft","item":[{"linkId":"a","type":"string","enableWhen":[\#(when),\#(when)]}]}"#
+    ),
+    Example(
+      "fhir.reference.target QuestionnaireResponse.questionnaire",
+      #"{"resourceType":"QuestionnaireResponse","status":"completed","questionnaire":"http://hl7.org/fhir/ValueSet/observation-status|4.0.1"}"#
+    ),
+    Example(
+      "fhir.bundle.full-url Bundle.entry[0].resource",
+      bundle(
+        "collection",
+        #""entry":[{"fullUrl":"http://a.org/Patient/1","resource":{"resourceType":"Patient","active":true}}]"#)),
+    Example("fhir.extension.context Patient.extension[0]", patient(#""extension":[\#(birthTime)]"#)),
+    Example(
+      "fhir.extension.type Patient.birthDate.extension[0].value",
+      patient(
+        #""birthDate":"2020-01-01","_birthDate":{"extension":[{"url":"\#(hl7)patient-birthTime","valueString":"a"}]}"#)),
+    Example(
+      "fhir.extension.type Patient.extension[0].value",
+      patient(#""extension":[{"url":"\#(hl7)patient-nationality","valueString":"a"}]"#)),
+    Example(
+      "fhir.extension.modifier Patient.modifierExtension[0]",
+      patient(#""modifierExtension":[{"url":"\#(hl7)patient-religion","valueCodeableConcept":{"text":"a"}}]"#)),
+    Example(
+      "fhir.extension.nested Patient.extension[0].extension[0].url",
+      patient(
+        #""extension":[{"url":"\#(hl7)patient-nationality","extension":[{"url":"cod","valueCodeableConcept":{"text":"a"}}]}]"#
+      )),
+    Example(
+      "fhir.extension.nested Patient.extension[0]",
+      patient(#""extension":[{"url":"\#(hl7)patient-citizenship","extension":[\#(code),\#(code)]}]"#)),
+    Example(
+      "fhir.extension.nested CapabilityStatement.rest[0].security.extension[0]",
+      #"{"resourceType":"CapabilityStatement","status":"draft","date":"2020","kind":"requirements","fhirVersion":"4.0.1","format":["json"],"rest":[{"mode":"server","security":{"extension":[{"url":"http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris","extension":[{"url":"token","valueUri":"http://a.org"}]}]}}]}"#
+    ),
+    Example(
+      "fhir.extension.unknown Patient.extension[0].url",
+      patient(#""extension":[{"url":"\#(hl7)no-such-thing","valueString":"a"}]"#)),
     Example("fhir.cardinality.min Observation", #"{"resourceType":"Observation","status":"final"}"#),
     Example("fhir.cardinality.min Basic", #"{"resourceType":"Basic"}"#),
     Example("fhir.element.empty Patient.name[0].given[1]", patient(#""name":[{"given":["a",null]}]"#)),

@@ -13,13 +13,14 @@ package import FHIRCore
 ///
 /// What is taken over are facts; descriptive prose stays behind. The order in which resources are added has no
 /// influence. Types are made from specialisations; profiles, which constrain a type, tell only which value sets are
-/// firmly bound.
+/// firmly bound, and those of Extension what an extension is.
 package struct DefinitionCompiler {
   private let version: String
   private var structures: [String: StructureSource] = [:]
   private var systems: [String: CodeSystemSource] = [:]
   private var compositions: [String: CompositionSource] = [:]
   private var firmlyBound: Set<String> = []
+  private var extensions: [DefinitionTable.ExtensionEntry] = []
 
   /// Begins with nothing; `version` is that of FHIR and is left out of canonical URLs that carry it.
   package init(version: String) { self.version = version }
@@ -31,6 +32,7 @@ package struct DefinitionCompiler {
       let structure = try StructureSource(resource, version: version)
       firmlyBound.formUnion(structure.firmlyBound)
       if structure.isSpecialisation { structures[structure.name] = structure }
+      extensions += ExtensionSource.entries(resource, version: version)
     case "CodeSystem":
       guard resource.text("content") == "complete" else { return }
       let system = try CodeSystemSource(resource)
@@ -51,6 +53,7 @@ package struct DefinitionCompiler {
     var codes = CodeAssembly(systems: systems, compositions: compositions, firmlyBound: firmlyBound)
     table.valueSets = codes.valueSets()
     table.codeSystems = codes.codeSystems()
+    table.extensions = extensions.sorted { DefinitionTable.inByteOrder($0.url, $1.url) }
     return table
   }
 }

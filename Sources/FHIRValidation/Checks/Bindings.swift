@@ -8,7 +8,10 @@ extension Walk {
   mutating func checkBinding(_ id: UInt32, _ record: ElementRecord, _ binding: BindingPlan) {
     guard let set = binding.valueSet else { return unchecked.valueSets.insert(binding.url).inserted ? () : () }
     if definitions.isPrimitive(record.type) {
-      guard record.kind == .string, let code = text(id) else { return }
+      // What is no code at all is said once.
+      guard record.kind == .string, let code = text(id), TextFormat.fault(inCode: tree.lexeme(id).span) == nil else {
+        return
+      }
       return judge(set.contains(code, system: nil), id, binding, set)
     }
     switch definitions.typeName(record.type) {

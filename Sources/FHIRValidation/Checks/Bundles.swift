@@ -105,7 +105,13 @@ extension Walk {
     if type != "history", index.isRepeated(url, version: version, number: number(of: entry)) {
       find(element, ValidationRule.fullURLDuplicate, "expected a fullUrl that no other entry has")
     }
-    guard target.form == .absolute, let id = text(resource, names.id) else { return }
+    guard target.form == .absolute else { return }
+    guard let id = text(resource, names.id) else {
+      // A URL with a type and an id is that of a server, whose resources have ids.
+      guard url.hasPrefix("http"), target.type == typeName(resource) else { return }
+      return find(
+        resource, ValidationRule.fullURL, "expected the id of the resource, as its fullUrl ends with one", child: "id")
+    }
     let key = "\(typeName(resource))/\(id)"
     if url.hasPrefix("http"), target.type != nil, !target.url.hasSuffix("/\(key)") {
       find(element, ValidationRule.fullURL, "expected a URL that ends with the resource's type and id")

@@ -2,6 +2,7 @@
 
 internal import FHIRCore
 internal import FHIRDefinitions
+internal import UCUM
 
 extension Walk {
   /// A Coding by itself; whether it may stand where it stands is a matter of bindings.
@@ -40,13 +41,13 @@ extension Walk {
 
   /// A unit by itself.
   mutating func checkQuantity(_ id: UInt32) {
-    guard text(id, names.system) == "http://unitsofmeasure.org", let codeID = child(id, names.code) else { return }
-    let bytes = tree.lexeme(codeID)
-    if bytes.isEmpty || bytes.contains(where: { $0 <= 0x20 || $0 > 0x7E }) {
-      find(
-        codeID, ValidationRule.unit, "expected a UCUM unit",
-        hint: "UCUM is ASCII without blanks, such as ug/mL or 10*9/L")
-    }
+    guard text(id, names.system) == "http://unitsofmeasure.org", let codeID = child(id, names.code),
+      let code = text(codeID), TextFormat.fault(inCode: tree.lexeme(codeID).span) == nil,
+      let fault = UCUM.fault(in: code)
+    else { return }
+    find(
+      codeID, ValidationRule.unit, "expected a UCUM unit, such as ug/mL or 10*9/L",
+      hint: fault.nearest.map { "did you mean '\($0)'?" })
   }
 
   /// Data and the size that they are said to have.

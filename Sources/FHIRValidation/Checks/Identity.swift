@@ -1,4 +1,4 @@
-// Ids stand once (FHIR R4, 2.26.0.3).
+// Ids stand once (FHIR R4, 2.26.0.3), and identifiers that say they are URIs are URIs.
 
 internal import FHIRCore
 
@@ -18,6 +18,18 @@ extension Walk {
       if !seen.insert("\(isResource ? "r" : "e")\(scope) \(text)").inserted {
         find(parent, ValidationRule.duplicateID, "expected an id that stands nowhere else in the resource")
       }
+    }
+  }
+
+  /// An identifier whose system says that its value is a URI (2.24.0.16, Identifier.system).
+  mutating func checkIdentifier(_ id: UInt32) {
+    guard text(id, names.system) == "urn:ietf:rfc:3986", let value = child(id, names.value),
+      tree.records[Int(value)].kind == .string
+    else { return }
+    if !URIFormat.isAbsolute(tree.lexeme(value).span) {
+      find(
+        value, ValidationRule.identifierURI, "expected a URI, as the system of this identifier says",
+        hint: "an OID is written urn:oid:…, a UUID urn:uuid:…")
     }
   }
 }

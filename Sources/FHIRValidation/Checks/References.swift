@@ -96,4 +96,17 @@ extension Walk {
     default: return false
     }
   }
+
+  /// A canonical URL that leads to a definition at hand, which may be of another kind.
+  mutating func checkCanonical(_ id: UInt32, _ targets: [String]) {
+    guard let text = text(id), !targets.contains("Resource") else { return }
+    let url = String(text.prefix { $0 != "|" })
+    let found =
+      definitions.valueSet(url) != nil
+      ? "ValueSet" : definitions.codeSystem(url) != nil ? "CodeSystem" : nil
+    guard let found, !targets.contains(found) else { return }
+    find(
+      id, ValidationRule.referenceTarget,
+      "expected the URL of a \(targets.joined(separator: " or ")), found that of a \(found)")
+  }
 }

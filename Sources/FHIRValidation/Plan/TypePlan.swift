@@ -39,6 +39,8 @@ enum SpecialType: String {
   case coding = "Coding"
   case quantity = "Quantity"
   case meta = "Meta"
+  case identifier = "Identifier"
+  case questionnaireItem = "Questionnaire.item"
   case attachment = "Attachment"
 }
 
@@ -48,6 +50,7 @@ struct PlanTable: Sendable {
   /// What was said of wrong codes.
   var hints = Hints()
   private var plans: [TypePlan?]
+  private var extensionPlans: [String: ExtensionPlan] = [:]
 
   init(_ definitions: Definitions) {
     self.definitions = definitions
@@ -61,6 +64,15 @@ struct PlanTable: Sendable {
     if let plan = plans[number] { return plan }
     let plan = TypePlan(type, definitions)
     plans[number] = plan
+    return plan
+  }
+
+  /// The plan of an extension, by its URL and the names of those inside of it; nil if its definition is not at hand.
+  mutating func plan(ofExtension url: String) -> ExtensionPlan? {
+    if let plan = extensionPlans[url] { return plan }
+    guard let definition = definitions.extensionDefinition(url) else { return nil }
+    let plan = ExtensionPlan(definition)
+    extensionPlans[url] = plan
     return plan
   }
 }

@@ -45,6 +45,7 @@ struct Walk {
   }
 
   private let referenceType: TypeID
+  private let canonicalType: TypeID
 
   init(
     _ tree: ElementTree, plans: PlanTable, limit: Int, part: BundlePart = .whole, bundle: BundleContext? = nil
@@ -54,6 +55,7 @@ struct Walk {
     self.bundle = bundle
     definitions = plans.definitions
     referenceType = definitions.type("Reference") ?? .unknown
+    canonicalType = definitions.type("canonical") ?? .unknown
     names = WalkNames(tree.names)
     self.plans = plans
     findings = Findings(limit: limit)
@@ -89,6 +91,8 @@ struct Walk {
     case .coding: checkCoding(id)
     case .quantity: checkQuantity(id)
     case .attachment: checkAttachment(id)
+    case .identifier: checkIdentifier(id)
+    case .questionnaireItem: checkItem(id)
     case .meta: unchecked.profiles.formUnion(children(id, names.profile).compactMap(text))
     default: break
     }
@@ -128,6 +132,7 @@ struct Walk {
   /// What the parent demands of one element.
   private mutating func check(_ id: UInt32, _ record: ElementRecord, _ plan: ElementPlan, in parent: TypePlan) {
     if let binding = plan.binding { checkBinding(id, record, binding) }
+    if record.type == canonicalType, !plan.targets.isEmpty { checkCanonical(id, plan.targets) }
     if record.type == referenceType { references.append(Reference(element: id, targets: plan.targets)) }
     if record.name == names.id { identified.append(id) }
   }

@@ -8,7 +8,7 @@ struct WalkNames {
   let id, url, value, `extension`, modifierExtension, reference, type, system, code, coding, display, unit: Name
   let contained, entry, fullUrl, resource, request, response, search, link, relation, method, meta, text, div: Name
   let data, size, contentType, identifier, timestamp, status, total, lastUpdated, versionId, security, mode,
-    profile: Name
+    profile, enableWhen, enableBehavior: Name
 
   init(_ table: NameTable) {
     func name(_ spelling: String) -> Name { table.name(spelling) ?? Name(rawValue: .max) }
@@ -49,5 +49,7 @@ struct WalkNames {
     security = name("security")
     mode = name("mode")
     profile = name("profile")
+    enableWhen = name("enableWhen")
+    enableBehavior = name("enableBehavior")
   }
 }
