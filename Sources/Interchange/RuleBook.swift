@@ -60,6 +60,11 @@ public enum RuleBook {
       for rule in chapter.rules {
         page += "| `\(rule.id)` | \(rule.severity.rawValue) | \(rule.effect.rawValue) | \(rule.summary) |\n"
       }
+      for lesson in chapter.rules.compactMap(Lesson.of) {
+        page += "\n**`\(lesson.rule.id)`** \(lesson.why)\n"
+        guard !lesson.wrong.isEmpty else { continue }
+        page += "\n```text\nwrong: \(printable(lesson.wrong))\nright: \(printable(lesson.right))\n```\n"
+      }
     }
     return page
   }

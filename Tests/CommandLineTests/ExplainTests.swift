@@ -17,6 +17,22 @@ struct ExplainTests {
             """, messages: ""))
   }
 
+  @Test func saysWhyAndShowsWrongAndRight() throws {
+    let outcome = try Program.run(["explain", "fhir.primitive"], in: TemporaryFolder())
+    #expect(
+      outcome.output == """
+        fhir.primitive: error, kept
+        A value has not the form of its primitive type.
+        If not: what breaks it is carried unchanged.
+        Why: A date that does not exist, or a number with a comma, is refused or guessed at (FHIR R4, 2.24.0.1).
+        Wrong:
+          {"resourceType":"Patient","birthDate":"2021-02-29"}
+        Right:
+          {"resourceType":"Patient","birthDate":"2021-02-28"}
+
+        """)
+  }
+
   @Test(arguments: [
     ("urn:transfuse:extension:case-source", #""resourceType": "StructureDefinition""#),
     ("urn:transfuse:code-system:case-trend", #""resourceType": "CodeSystem""#),

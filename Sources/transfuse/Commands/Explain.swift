@@ -48,7 +48,11 @@ struct Explain: ParsableCommand {
       case .dropped: "what breaks it is not in the output"
       case .refused: "the input is refused; there is no output"
       }
-    return "\(rule.id): \(rule.severity.rawValue), \(rule.effect.rawValue)\n\(rule.summary)\nIf not: \(effect).\n"
+    var text = "\(rule.id): \(rule.severity.rawValue), \(rule.effect.rawValue)\n\(rule.summary)\nIf not: \(effect).\n"
+    guard let lesson = Lesson.of(rule) else { return text }
+    text += "Why: \(lesson.why)\n"
+    if !lesson.wrong.isEmpty { text += "Wrong:\n  \(lesson.wrong)\nRight:\n  \(lesson.right)\n" }
+    return text
   }
 
   private var list: [UInt8] {
