@@ -97,7 +97,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
-    tests("CommandLineTests", of: ["transfuse"]),
+    tests("CommandLineTests", of: ["transfuse"], exclude: ["Fixtures"]),
     tests("ConformanceTests", of: ["conformance", "FHIRCore", "FHIRJSON"]),
     tests("FHIRCore", []),
     tests("Terminology", ["FHIRCore", "FHIRJSON", "UCUM"]),
