@@ -14,6 +14,12 @@ struct NarrativeCapture {
   /// Whether the bytes of the div mean the same wherever they stand.
   private var isSelfContained = false
   private let hasPrefix: Bool
+  /// The prefixes that are declared inside.
+  private var declared: Set<[UInt8]> = []
+  /// The prefix of the element that has begun, which may be declared on it.
+  private var pending: [UInt8]?
+  /// Whether a prefix is used that means nothing without what is declared outside.
+  private(set) var leansOnOutside = false
   // What follows is only used for a div that is not.
   private var written: [UInt8] = Array("<div xmlns=\"http://www.w3.org/1999/xhtml\"".utf8)
   private var names: [[UInt8]] = [Array("div".utf8)]
@@ -27,11 +33,23 @@ struct NarrativeCapture {
 
   mutating func declare(prefix: Span<UInt8>, namespace: Span<UInt8>) {
     if isRoot, !hasPrefix, prefix.count == 0, namespace.equals(FHIRNamespace.xhtml) { isSelfContained = true }
+    if prefix.count > 0 { declared.insert([UInt8](copying: prefix)) }
   }
 
-  mutating func start(_ name: Span<UInt8>) {
+  /// Notes a prefix that stays in the narrative; declarations follow the name of their element, and come with it.
+  private mutating func use(_ prefix: Span<UInt8>) {
+    guard prefix.count > 0, !prefix.equals(Self.xml) else { return }
+    if !isSelfContained || !declared.contains([UInt8](copying: prefix)) { leansOnOutside = true }
+  }
+
+  private static let xml = Array("xml".utf8)
+
+  mutating func start(_ name: Span<UInt8>, prefix: Span<UInt8>) {
     depth += 1
-    guard !isSelfContained else { return }
+    guard !isSelfContained else {
+      if prefix.count > 0 { pending = [UInt8](copying: prefix) }
+      return
+    }
     isRoot = false
     closeTag()
     written.append(UInt8(ascii: "<"))
@@ -41,6 +59,7 @@ struct NarrativeCapture {
   }
 
   mutating func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, value: Span<UInt8>) {
+    use(prefix)
     guard !isSelfContained else { return }
     written.append(UInt8(ascii: " "))
     if prefix.count > 0 {
@@ -53,7 +72,12 @@ struct NarrativeCapture {
     written.append(UInt8(ascii: "\""))
   }
 
-  mutating func attributesEnd() { isRoot = false }
+  mutating func attributesEnd() {
+    isRoot = false
+    guard let prefix = pending else { return }
+    use(prefix.span)
+    pending = nil
+  }
 
   mutating func text(_ text: Span<UInt8>) {
     guard !isSelfContained else { return }

@@ -74,7 +74,7 @@ struct TreeAssembly: ~Copyable {
   mutating func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
     if narrative != nil {
       checkNamespace(namespace, FHIRNamespace.xhtml, at: offset)
-      narrative?.start(name)
+      narrative?.start(name, prefix: prefix)
       return
     }
     do throws(TreeLimit) {
@@ -324,8 +324,14 @@ struct TreeAssembly: ~Copyable {
   }
 
   private mutating func endNarrative(at offset: Int) {
-    guard let narrative, let frame = frames.popLast() else { return }
+    guard let narrative else { return }
+    if narrative.leansOnOutside {
+      report(
+        FHIRXMLRule.narrative, "expected narrative that declares its prefixes itself", at: narrative.start,
+        hint: "only xml: needs no declaration")
+    }
     self.narrative = nil
+    guard let frame = frames.popLast() else { return }
     let bytes = narrative.finish(text[narrative.start..<min(offset, text.count)])
     do throws(TreeLimit) {
       try store(bytes.span, .string, in: frame.element)

@@ -91,6 +91,10 @@ func patient(_ content: String) -> String { "<Patient xmlns=\"http://hl7.org/fhi
       "<Patent xmlns='http://hl7.org/fhir'/>",
       "x.xml:1:1: error: expected a resource type of R4 [fhir.resource-type.unknown]\n  hint: did you mean 'Patient'?"
     ),
+    (
+      "<Patient xmlns='http://hl7.org/fhir' xmlns:x='urn:x'><text><status value='generated'/><div xmlns='http://www.w3.org/1999/xhtml' xmlns:y='urn:y' y:a='b'><p x:a='b'>c</p></div></text></Patient>",
+      "x.xml:1:87: error: expected narrative that declares its prefixes itself [xml.narrative]\n  at Patient.text.div · hint: only xml: needs no declaration"
+    ),
     (patient("<!-- a --><?b?>"), "x.xml:1:38: information: 2 comments are not carried [xml.comment]"),
   ]
 
