@@ -33,7 +33,8 @@ struct JSONFault: Error {
     }
   }
 
-  var message: String {
+  /// What was expected, by the limits of the reader.
+  func message(_ limits: Limits) -> String {
     switch kind {
     case .byteInString: "expected a control character to be written as an escape"
     case .encoding: "expected UTF-8"
@@ -49,7 +50,7 @@ struct JSONFault: Error {
     case .expectedColon: "expected `:` after the key"
     case .expectedCommaOrBrace: "expected `,` or `}`"
     case .expectedCommaOrBracket: "expected `,` or `]`"
-    case .limit(.depth): "expected less nesting than the limit of levels"
+    case .limit(.depth): "expected at most \(limits.depth) levels of objects and lists"
     case .limit(.names): "expected at most 65,535 distinct names"
     case .limit(.size): "expected a smaller record"
     }

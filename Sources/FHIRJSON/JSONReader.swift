@@ -48,7 +48,7 @@ public struct JSONReader: ~Copyable {
     do {
       return try parse(text, source: source, type: type)
     } catch {
-      throw Diagnostic(error.rule, error.message, at: source.place(of: error.offset), hint: error.hint)
+      throw Diagnostic(error.rule, error.message(limits), at: source.place(of: error.offset), hint: error.hint)
     }
   }
 

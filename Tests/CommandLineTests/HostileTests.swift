@@ -119,7 +119,7 @@ struct HostileTests {
       says: "1:43: error: expected text [case.type]"),
     HostileInput(
       "JSON 10,000 levels deep", file: "case.json", text: #"{"format":"case/1","case":"small","title":"# + deep("["),
-      says: "1:106: error: expected less nesting than the limit of levels [tree.depth]"),
+      says: "1:106: error: expected at most 64 levels of objects and lists [tree.depth]"),
   ]
 
   static let resources: [HostileInput] = [
@@ -131,7 +131,7 @@ struct HostileTests {
       says: "1:38: error: expected one value, found a list [json.unexpected-array]"),
     HostileInput(
       "objects 10,000 levels deep", file: "p.json", text: #"{"resourceType":"Basic","# + deep(#""extension":[{"#),
-      says: "1:3608: error: expected less nesting than the limit of levels [tree.depth]"),
+      says: "1:3608: error: expected at most 512 levels of objects and lists [tree.depth]"),
     HostileInput(
       "half a surrogate pair", file: "p.json", text: #"{"resourceType":"Patient","id":"ZQX\ud83dZQX"}"#,
       says: "1:36: error: expected both halves of a surrogate pair [json.lone-surrogate]"),

@@ -75,6 +75,13 @@ public struct Converter: Sendable {
     }
   }
 
+  /// Whether an input that begins so is of a format that is read; if not, the rest of it makes no difference.
+  public func reads(beginning start: [UInt8]) -> Bool {
+    if source != nil { return true }
+    guard case .format = DetectedFormat(start) else { return false }
+    return true
+  }
+
   /// Begins to take a Bundle apart that is read in chunks.
   ///
   /// - Parameters:

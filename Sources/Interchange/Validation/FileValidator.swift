@@ -45,7 +45,9 @@ public struct FileValidator: Sendable {
     case .format(let format) where encoding == nil && BundlePieces.canCut(format, beginning: start):
       guard reading.isLasting, try reading.isLarger(than: largestWhole) else { fallthrough }
       return try validateParts(of: input, format)
-    default: return try validate(reading.rest(), file: file)
+    case .format: return try validate(reading.rest(), file: file)
+    // What is no format at its beginning is none, however much follows.
+    case .foreign, .empty, .binary, .unknown: return validate(start, file: file)
     }
   }
 

@@ -56,7 +56,8 @@ struct Convert: ParsableCommand {
     if let stream = converter.bundleStream(beginning: start, file: input.description), let output = destinations["-o"] {
       return try takeApart(&reading, stream, to: output, console)
     }
-    let conversion = try converter.convert(reading.rest(), file: input.description)
+    let bytes = converter.reads(beginning: start) ? try reading.rest() : start
+    let conversion = converter.convert(bytes, file: input.description)
     try check(conversion, console)
     try destinations.write(contents(of: conversion, for: destinations))
     try summarize(conversion, console)
