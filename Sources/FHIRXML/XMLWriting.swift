@@ -19,8 +19,6 @@ struct XMLWriting {
   private let tree: ElementTree
   private let definitions: Definitions
   private let isPretty: Bool
-  private let idName: Name
-  private let urlName: Name
   private var open: [Open] = []
   /// How far lines are indented: a resource inside of another has two levels, its container's and its own.
   private var level = 0
@@ -29,8 +27,6 @@ struct XMLWriting {
     self.tree = tree
     self.definitions = definitions
     self.isPretty = isPretty
-    idName = tree.names.name("id") ?? .none
-    urlName = tree.names.name("url") ?? .none
   }
 
   mutating func write(_ root: UInt32, to output: inout [UInt8]) throws(Diagnostic) {

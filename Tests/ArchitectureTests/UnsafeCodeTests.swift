@@ -14,7 +14,7 @@ struct UnsafeCodeTests {
     "Sources/XMLSAX/XMLParser.swift":
       "calls libxml2, and lends what it points at to the handler while a callback lasts",
     "Sources/XMLSAX/XMLEncoder.swift": "hands buffers to iconv, which writes no further than it is told",
-    "Sources/XMLSAX/XMLEncoding.swift": "hands buffers to iconv, which writes no further than it is told",
+    "Sources/XMLSAX/XMLText.swift": "hands buffers to iconv, which writes no further than it is told",
     "Sources/Gzip/GzipDecoder.swift": "hands buffers to zlib, which writes no further than it is told",
     "Sources/Interchange/Files/SystemCalls.swift": "calls the system to read and write files",
     "Sources/transfuse/Output/StopSignals.swift": "waits for the signals that tell the program to stop",

@@ -46,6 +46,10 @@ struct RuleTests {
       "fhir.quantity.unit Observation.value.code",
       observation(#""valueQuantity":{"value":1,"system":"http://unitsofmeasure.org","code":"IU/L"}"#)),
     Example(
+      "fhir.binding.extensible Condition.onset",
+      #"{"resourceType":"Condition","subject":{"display":"a"},"onsetAge":{"value":5,"system":"http://unitsofmeasure.org","code":"kg"}}"#
+    ),
+    Example(
       "fhir.identifier.uri Patient.identifier[0].value",
       patient(#""identifier":[{"system":"urn:ietf:rfc:3986","value":"1.2.3"}]"#)),
     Example(

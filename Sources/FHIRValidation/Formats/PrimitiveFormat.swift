@@ -51,13 +51,10 @@ struct FormatFault {
   let expected: String
   /// How to write it.
   let hint: String
-  /// Worth a look, but allowed.
-  var isWarning = false
 
-  init(_ expected: String, _ hint: String, isWarning: Bool = false) {
+  init(_ expected: String, _ hint: String) {
     self.expected = expected
     self.hint = hint
-    self.isWarning = isWarning
   }
 }
 

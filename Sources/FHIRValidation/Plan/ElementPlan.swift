@@ -16,8 +16,6 @@ struct ElementPlan: Sendable {
   let max: Int
   /// Whether the definition is written `[x]`.
   let isChoice: Bool
-  /// Whether it can change the meaning of what holds it.
-  let isModifier: Bool
   /// The codes it is bound to, if they are to be checked.
   let binding: BindingPlan?
   /// The types of resources that a Reference may point at, by their name; empty for any.
@@ -30,7 +28,6 @@ struct ElementPlan: Sendable {
     min = element.min
     max = element.max ?? .max
     isChoice = element.isChoice
-    isModifier = element.isModifier
     binding = element.binding.flatMap(BindingPlan.init)
     targets = element.types.flatMap(\.targets).compactMap { $0.split(separator: "/").last.map(String.init) }
     path = element.path
@@ -48,14 +45,11 @@ struct BindingPlan: Sendable {
   let url: String
   /// The set; nil if the definitions do not have it.
   let valueSet: ValueSetDefinition?
-  /// The set that no other choice of codes may leave, if there is one.
-  let maxURL: String
 
   init?(_ binding: Binding) {
     guard binding.strength == .required || binding.strength == .extensible else { return nil }
     strength = binding.strength
     url = binding.valueSetURL
     valueSet = binding.valueSet
-    maxURL = binding.maxValueSetURL
   }
 }

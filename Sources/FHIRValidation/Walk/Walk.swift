@@ -83,6 +83,7 @@ struct Walk {
     if hasNothingButID(record) {
       return find(id, ValidationRule.empty, "expected a value or children", hint: "leave the element out")
     }
+    if let binding = plan.binding { checkBinding(id, record, binding) }
     checkValue(id, record, plan)
     checkChildren(id, record, plan, &counts)
     if record.flags.contains(.resource), id > 0 { resources.append(id) }
