@@ -44,7 +44,8 @@ struct TreeAssembly: ~Copyable {
   }
 
   var findings: XMLFindings
-  private(set) var fault: XMLFault?
+  private(set) var fault: XMLFault? { didSet { hasFault = fault != nil } }
+  private(set) var hasFault = false
   private var builder: TreeBuilder
   private let definitions: Definitions
   private var frames: [Frame] = []

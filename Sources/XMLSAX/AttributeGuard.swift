@@ -27,20 +27,25 @@ struct AttributeGuard {
   ///   - offset: where it begins in the document.
   /// - Returns: where a tag begins that has too many attributes; nil if none has.
   mutating func excess(in bytes: Span<UInt8>, at offset: Int) -> Int? {
-    var position = 0
+    var position = end(bytes, from: 0)
     // What a chunk before has begun.
-    if state != .outside, count(bytes, from: 0, to: end(bytes, from: 0)) { return start }
-    while true {
-      while position < bytes.count, bytes[position] != UInt8(ascii: "<") { position &+= 1 }
-      guard position < bytes.count else { return nil }
-      let end = end(bytes, from: position + 1)
-      // An attribute has five bytes at least; the last tag may go on in the next chunk.
-      if end - position > 5 * limit || end == bytes.count {
-        (state, count, start) = (.opened, 0, offset + position)
-        if count(bytes, from: position + 1, to: end) { return start }
+    if state != .outside, count(bytes, from: 0, to: position) { return start }
+    while position < bytes.count {
+      // An attribute has five bytes at least, so of tags that lie close to each other only the last is looked for.
+      let farthest = min(position + 5 * limit, bytes.count - 1)
+      var next = farthest
+      while next > position, bytes[next] != UInt8(ascii: "<") { next &-= 1 }
+      if next > position, farthest < bytes.count - 1 {
+        position = next
+        continue
       }
+      // A long tag, or the last one, which may go on in the next chunk.
+      let end = end(bytes, from: next + 1)
+      (state, count, start) = (.opened, 0, offset + next)
+      if count(bytes, from: next + 1, to: end) { return start }
       position = end
     }
+    return nil
   }
 
   /// The next `<`, or the end.

@@ -30,7 +30,9 @@ package protocol XMLHandler: AnyObject {
   func processingInstruction(_ target: Span<UInt8>, _ data: Span<UInt8>, at offset: Int)
   /// A document type declaration; a handler that returns false ends the parse with `XMLRule.doctype`.
   func doctype(_ name: Span<UInt8>, publicID: Span<UInt8>, systemID: Span<UInt8>, at offset: Int) -> Bool
-  /// Why the parse should end now; asked after each element begins.
+  /// Whether the parse should end now; asked after each element begins.
+  var hasFault: Bool { get }
+  /// Why the parse should end.
   var fault: XMLFault? { get }
 }
 
@@ -41,6 +43,7 @@ extension XMLHandler {
   package func doctype(_ name: Span<UInt8>, publicID: Span<UInt8>, systemID: Span<UInt8>, at offset: Int) -> Bool {
     false
   }
+  package var hasFault: Bool { fault != nil }
   package var fault: XMLFault? { nil }
 }
 

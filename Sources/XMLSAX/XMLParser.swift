@@ -256,15 +256,15 @@ extension XMLParser {
       }
     }
     handler.attributesEnd()
-    if let fault = handler.fault { state.stop(fault) }
+    if handler.hasFault, let fault = handler.fault { state.stop(fault) }
   }
 
   /// The value of an attribute with `&` for libxml2's `&#38;`; nil if there is none, which is nearly always.
   private static func decoded(_ raw: Span<UInt8>) -> [UInt8]? {
-    let mark: [UInt8] = Array("&#38;".utf8)
     var index = 0
-    while index < raw.count, raw[index] != UInt8(ascii: "&") { index += 1 }
+    while index < raw.count, raw[index] != UInt8(ascii: "&") { index &+= 1 }
     guard index < raw.count else { return nil }
+    let mark = Array("&#38;".utf8)
     var value: [UInt8] = []
     value.reserveCapacity(raw.count)
     index = 0
