@@ -57,6 +57,7 @@ let package = Package(
     library("UCUM"),
     library("XMLSAX", ["CLibXML2", "FHIRCore"], ["Lifetimes"]),
     library("SourceTree", ["FHIRCore", "XMLSAX"]),
+    library("Mapping", ["FHIRCore", "FHIRDefinitions"]),
     library("FHIRXML", ["FHIRCore", "FHIRDefinitions", "XMLSAX"]),
     library("FHIRDefinitions", ["CDefinitions", "FHIRCore"]),
     library("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
@@ -86,13 +87,14 @@ let package = Package(
     library(
       "Interchange",
       [
-        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "Gzip", "SourceTree", "XMLSAX", "FHIRModels",
+        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "Gzip", "Mapping", "SourceTree", "XMLSAX", "FHIRModels",
         "FHIRValidation", "Terminology", "CaseReports",
       ]),
     .executableTarget(
       name: "transfuse",
       dependencies: [
-        "Interchange", "CaseReports", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "Terminology",
+        "Interchange", "CaseReports", "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "Mapping",
+        "Terminology",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -109,6 +111,7 @@ let package = Package(
     tests("DefinitionsGeneratorTests", of: ["definitions-generator", "FHIRCore", "FHIRDefinitions"]),
     tests("FHIRJSON", ["FHIRCore", "FHIRDefinitions"]),
     tests("Gzip", []),
+    tests("Mapping", ["FHIRCore"]),
     tests("XMLSAX", ["FHIRCore"]),
     tests("SourceTree", ["FHIRCore"]),
     tests("FHIRXML", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),

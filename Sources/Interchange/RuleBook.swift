@@ -7,6 +7,7 @@ internal import FHIRJSON
 internal import FHIRModels
 internal import FHIRValidation
 internal import FHIRXML
+internal import Mapping
 internal import SourceTree
 internal import Terminology
 internal import XMLSAX
@@ -38,6 +39,7 @@ public enum RuleBook {
     Chapter(title: "What the definitions of FHIR decide", rules: ValidationRule.all),
     Chapter(title: "Typed views of FHIR", rules: ModelRule.all),
     Chapter(title: "Concept maps", rules: TerminologyRule.all),
+    Chapter(title: "Mapping files", rules: MappingRule.all),
     Chapter(title: "Case files", rules: CaseRule.all),
     Chapter(title: "From a case to FHIR", rules: CaseMapRule.all),
     Chapter(title: "From FHIR back to a case", rules: CaseBackRule.all),

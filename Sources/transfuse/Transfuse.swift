@@ -21,7 +21,7 @@ struct Transfuse: ParsableCommand {
       \(ExitStatus.help)
       """,
     version: Version.text,
-    subcommands: [Convert.self, Validate.self, RoundTripCommand.self, Explain.self, Version.self])
+    subcommands: [Convert.self, Validate.self, RoundTripCommand.self, MapCommand.self, Explain.self, Version.self])
 
   /// Arguments that are not UTF-8 are names of files too, so they are not taken from Swift's own list.
   static func main() {

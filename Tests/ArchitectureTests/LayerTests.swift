@@ -10,6 +10,7 @@ struct LayerTests {
     "FHIRDefinitions": ["CDefinitions", "FHIRCore"],
     "Gzip": ["CZlib"],
     "UCUM": [],
+    "Mapping": ["FHIRCore", "FHIRDefinitions"],
     "XMLSAX": ["CLibXML2", "FHIRCore"],
     "FHIRJSON": ["FHIRCore", "FHIRDefinitions"],
     "SourceTree": ["FHIRCore", "XMLSAX"],
@@ -22,7 +23,7 @@ struct LayerTests {
     ],
     "Interchange": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "FHIRValidation",
-      "Terminology", "CaseReports", "Gzip", "Dispatch", "Synchronization",
+      "Terminology", "CaseReports", "Gzip", "Mapping", "Dispatch", "Synchronization",
       "Darwin", "Glibc", "Musl",
     ],
     "definitions-generator": [
@@ -34,7 +35,7 @@ struct LayerTests {
     ],
     "transfuse": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "FHIRValidation", "Terminology", "CaseReports",
-      "Interchange",
+      "Interchange", "Mapping",
       "ArgumentParser", "Darwin", "Glibc", "Musl",
     ],
   ]

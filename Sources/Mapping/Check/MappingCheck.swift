@@ -1,0 +1,194 @@
+// What can be said of a mapping before any document is read: names that nothing declares, and places that FHIR does not have.
+
+public import FHIRCore
+public import FHIRDefinitions
+
+extension MappingFile {
+  /// Looks for what cannot be meant.
+  ///
+  /// - Parameters:
+  ///   - file: what the user calls the mapping, for places.
+  ///   - definitions: what may stand where.
+  /// - Returns: what was found, in the order of the file; nothing if the mapping can be used.
+  public func check(file: String, definitions: Definitions = .r4) -> [Diagnostic] {
+    var check = MappingCheck(self, file, definitions)
+    check.run()
+    return check.findings.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
+  }
+}
+
+/// Goes through the lines of a mapping with the type that each of them is about.
+struct MappingCheck {
+  private let mapping: MappingFile
+  private let file: String
+  private let definitions: Definitions
+  private(set) var findings: [Diagnostic] = []
+  /// The types of the resources that have names.
+  private var resources: [String: TypeID] = [:]
+  /// The groups that are being looked at, for a group may include itself.
+  private var open: Set<String> = []
+
+  /// What a codec may be called, beside the types that a mapping declares.
+  static let codecs = [
+    "text", "number", "comparison", "titer", "range", "ts", "iso", "local", "table", "coded", "prefix", "uri", "ref",
+    "base64",
+  ]
+
+  init(_ mapping: MappingFile, _ file: String, _ definitions: Definitions) {
+    self.mapping = mapping
+    self.file = file
+    self.definitions = definitions
+  }
+
+  mutating func run() {
+    for table in mapping.tables {
+      for system in [table.content.local, table.content.standard] {
+        if let system { checkSystem(system, at: table.position) }
+      }
+    }
+    name(mapping.lines)
+    for group in mapping.groups { name(group.content) }
+    check(mapping.lines, about: nil)
+    for type in mapping.types {
+      guard let about = definitions.type(type.content.type) else {
+        find(MappingRule.path, "expected a type of FHIR R4", at: type.position)
+        continue
+      }
+      check(type.content.lines, about: about)
+    }
+  }
+
+  // MARK: Lines
+
+  /// Notes the names of all resources, for they may be used before they stand there.
+  private mutating func name(_ lines: [MappingLine]) {
+    for line in lines {
+      if case .resource(let resource) = line.target, let name = resource.name {
+        resources[name] = definitions.type(resource.type) ?? .unknown
+      }
+      name(line.children)
+    }
+  }
+
+  /// Looks at the lines of a block; `type` is nil where it is not known what they are about.
+  private mutating func check(_ lines: [MappingLine], about type: TypeID?) {
+    for line in lines {
+      let position = line.position
+      switch line.target {
+      case .block, .constant, .keep, .ignore, .choose, .chooses: check(line.children, about: type)
+      case .leaf(let places, let codecs):
+        for place in places { _ = resolve(place, from: type, at: position) }
+        for codec in codecs { check(codec) }
+      case .split(_, let places): for place in places { _ = resolve(place, from: type, at: position) }
+      case .at(let place): check(line.children, about: resolve(place, from: type, at: position))
+      case .resource(let resource): check(resource, line, from: type)
+      case .include(let name): include(name, about: type, at: position)
+      case .assign(let place, let value):
+        _ = resolve(place, from: type, at: position)
+        if case .derived(_, let places) = value {
+          for place in places { _ = resolve(place, from: type, at: position) }
+        }
+      }
+    }
+  }
+
+  private mutating func check(_ resource: NewResource, _ line: MappingLine, from outer: TypeID?) {
+    let position = line.position
+    if let link = resource.link { _ = resolve(link, from: outer, at: position) }
+    guard let type = definitions.type(resource.type), definitions.kind(type) == .resource else {
+      let near = NearMiss.of(resource.type, among: definitions.resourceTypeNames)
+      return find(
+        MappingRule.path, "expected a type of resource", at: position, hint: near.map { "did you mean '\($0)'?" })
+    }
+    for reference in resource.references {
+      let step = TargetPath.Step(name: reference.element, selector: nil)
+      _ = resolve(TargetPath(root: nil, steps: [step]), from: type, at: position)
+      checkResource(reference.resource, at: position)
+    }
+    if let condition = resource.condition { _ = resolve(condition.path, from: type, at: position) }
+    if let key = resource.key { _ = resolve(key, from: type, at: position) }
+    check(line.children, about: type)
+  }
+
+  private mutating func include(_ name: String, about type: TypeID?, at position: MappingPosition) {
+    guard let group = mapping.groups.first(where: { $0.name == name }) else {
+      return undeclared("a group that is declared", name, among: mapping.groups.map(\.name), at: position)
+    }
+    guard open.insert(name).inserted else { return }
+    check(group.content, about: type)
+    open.remove(name)
+  }
+
+  private mutating func check(_ codec: CodecUse) {
+    let types = mapping.types.map(\.name)
+    guard Self.codecs.contains(codec.name) || types.contains(codec.name) else {
+      return undeclared(
+        "a codec, or a type that is declared", codec.name, among: Self.codecs + types, at: codec.position)
+    }
+    guard codec.name == "table" || codec.name == "coded" else { return }
+    let table = String(codec.argument.prefix { $0 != " " })
+    if !mapping.tables.contains(where: { $0.name == table }) {
+      undeclared("a table that is declared", table, among: mapping.tables.map(\.name), at: codec.position)
+    }
+  }
+
+  // MARK: Places
+
+  /// The type of a place; nil if that is not known, or not decided yet.
+  private mutating func resolve(_ path: TargetPath, from type: TypeID?, at position: MappingPosition) -> TypeID? {
+    var type = type
+    if let root = path.root {
+      checkResource(root, at: position)
+      type = resources[root]
+    }
+    for step in path.steps {
+      if case .named(let system) = step.selector { checkSystem(system, at: position) }
+      guard let owner = type, owner != .unknown else { return nil }
+      let members = definitions.elements(of: owner).flatMap { element in
+        element.isChoice
+          ? element.types.map { (key: $0.keyString, element: element, type: $0.type) }
+            + [(key: element.nameString, element: element, type: TypeID.unknown)]
+          : [(key: element.nameString, element: element, type: element.types.first?.type ?? .unknown)]
+      }
+      guard let member = members.first(where: { $0.key == step.name }) else {
+        let near = NearMiss.of(step.name, among: members.map(\.key)).map { "did you mean '\($0)'?" }
+        find(
+          MappingRule.path, "expected an element of \(definitions.typeName(owner)), found '\(step.name)'", at: position,
+          hint: near)
+        return nil
+      }
+      if step.selector != nil, !member.element.repeats {
+        find(
+          MappingRule.notAList, "expected '\(step.name)' without brackets, for it is no list", at: position)
+      }
+      type = definitions.typeName(member.type) == "Resource" ? .unknown : member.type
+    }
+    return type
+  }
+
+  private mutating func checkResource(_ name: String, at position: MappingPosition) {
+    guard resources[name] == nil else { return }
+    undeclared("a resource that some line calls so", name, among: resources.keys.sorted(), at: position)
+  }
+
+  private mutating func checkSystem(_ name: String, at position: MappingPosition) {
+    guard !mapping.systems.contains(where: { $0.name == name }) else { return }
+    undeclared("a system that is declared", name, among: mapping.systems.map(\.name), at: position)
+  }
+
+  // MARK: Findings
+
+  private mutating func undeclared(
+    _ what: String, _ name: String, among known: [String], at position: MappingPosition
+  ) {
+    find(
+      MappingRule.undeclared, "expected \(what), found '\(name)'", at: position,
+      hint: NearMiss.of(name, among: known).map { "did you mean '\($0)'?" })
+  }
+
+  private mutating func find(_ rule: Rule, _ message: String, at position: MappingPosition, hint: String? = nil) {
+    let finding = Diagnostic(
+      rule, message, at: Place(file: file, line: position.line, column: position.column), hint: hint)
+    if !findings.contains(finding) { findings.append(finding) }
+  }
+}
