@@ -150,7 +150,7 @@ extension MappingParser {
     return codecs
   }
 
-  /// `split "{name.family}, {name.given}"`
+  /// The template of a `split`, with places in braces.
   private func split(_ cursor: inout LineCursor) throws(Diagnostic) -> TargetSide {
     let start = cursor
     var rest = Substring(try cursor.quoted())
@@ -173,7 +173,7 @@ extension MappingParser {
     return .split(texts: texts, places: places)
   }
 
-  /// `new T as n in LINK with f $m, g $o where p = "c" key path`
+  /// A resource, behind `new`.
   private func resource(_ cursor: inout LineCursor) throws(Diagnostic) -> NewResource {
     var resource = NewResource()
     resource.type = try cursor.name("a type of resource")

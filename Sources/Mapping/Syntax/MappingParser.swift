@@ -75,7 +75,7 @@ struct MappingParser {
     list.append(Declared(name: name, position: line.position, content: content))
   }
 
-  /// `locale decimal=, thousands=. pivot=2025`
+  /// The settings of a `locale`, such as `decimal=, thousands=.`.
   private func addLocale(_ cursor: inout LineCursor, to mapping: inout MappingFile) throws(Diagnostic) {
     let known = ["decimal", "thousands", "pivot"]
     while !cursor.isAtEnd {
@@ -91,7 +91,7 @@ struct MappingParser {
     }
   }
 
-  /// `table mark local mark to v3oi`, and a row on each line below.
+  /// A `table`, with a row on each line below.
   private func addTable(
     _ cursor: inout LineCursor, _ line: OutlineLine, to mapping: inout MappingFile
   ) throws(Diagnostic) {
@@ -118,7 +118,7 @@ struct MappingParser {
     try declare(name, table, at: line, in: &mapping.tables)
   }
 
-  /// `type CWE for CodeableConcept, names T = CWE | CE | CNE`, and the lines of the type below.
+  /// A `type`, with its lines below.
   private func addType(
     _ cursor: inout LineCursor, _ line: OutlineLine, to mapping: inout MappingFile
   ) throws(Diagnostic) {
