@@ -40,7 +40,7 @@ let package = Package(
         "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "FHIRValidation", "Terminology",
         "UCUM",
       ]),
-    .library(name: "Interchange", targets: ["Interchange", "SourceTree"]),
+    .library(name: "Interchange", targets: ["Interchange", "Mapping", "SourceTree"]),
     .executable(name: "transfuse", targets: ["transfuse"]),
   ],
   dependencies: [
