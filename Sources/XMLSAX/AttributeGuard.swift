@@ -18,7 +18,7 @@ struct AttributeGuard {
     case quoted(UInt8)
   }
 
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int) { self.limit = min(limit, 1 << 32) }
 
   /// Looks through a chunk.
   ///

@@ -13,6 +13,8 @@ public struct OpenInputFile: ~Copyable {
   let isLasting: Bool
   /// What was read to be looked at and has not been taken.
   private var ahead: [UInt8] = []
+  /// How much of that has been taken.
+  private var taken = 0
   /// What decompresses the file, if it is compressed.
   private var decoder: GzipDecoder?
 
@@ -58,7 +60,7 @@ public struct OpenInputFile: ~Copyable {
   ///
   /// - Throws: a `Diagnostic` if the file cannot be read.
   public mutating func peek(_ count: Int) throws(Diagnostic) -> [UInt8] {
-    var bytes = ahead
+    var bytes = takeAhead()
     while bytes.count < count, try fill(&bytes, atMost: count - bytes.count) {}
     ahead = bytes
     return bytes
@@ -82,10 +84,13 @@ public struct OpenInputFile: ~Copyable {
   ///
   /// - Throws: a `Diagnostic` if the file cannot be read.
   public mutating func next(atMost count: Int) throws(Diagnostic) -> [UInt8] {
-    if !ahead.isEmpty {
-      defer { ahead = [] }
-      return ahead
+    if taken < ahead.count {
+      let end = min(taken + count, ahead.count)
+      defer { taken = end }
+      return Array(ahead[taken..<end])
     }
+    ahead = []
+    taken = 0
     var bytes: [UInt8] = []
     _ = try fill(&bytes, atMost: count)
     return bytes
@@ -102,8 +107,7 @@ public struct OpenInputFile: ~Copyable {
       FileRule.size, "expected at most \(limit) bytes\(isCompressed ? " after decompression" : "")",
       at: Place(file: name.description))
     guard size ?? 0 <= limit else { throw tooLarge }
-    var bytes = ahead
-    ahead = []
+    var bytes = takeAhead()
     // One byte more than the file has, so that the read that finds the end needs no more room.
     if let size { bytes.reserveCapacity(size + 1) }
     var isMore = true
@@ -113,6 +117,15 @@ public struct OpenInputFile: ~Copyable {
       if bytes.count > limit { throw tooLarge }
     }
     return bytes
+  }
+
+  /// What was looked at and has not been taken.
+  private mutating func takeAhead() -> [UInt8] {
+    defer {
+      ahead = []
+      taken = 0
+    }
+    return taken == 0 ? ahead : Array(ahead[taken...])
   }
 
   /// Appends what comes next, at most so many bytes; whether there was any.
