@@ -24,7 +24,8 @@ struct ExplainTests {
         fhir.primitive: error, kept
         A value has not the form of its primitive type.
         If not: what breaks it is carried unchanged.
-        Why: A date that does not exist, or a number with a comma, is refused or guessed at (FHIR R4, 2.24.0.1).
+        Why: A date that does not exist, or a number with a comma, is refused or guessed
+        at (FHIR R4, 2.24.0.1).
         Wrong:
           {"resourceType":"Patient","birthDate":"2021-02-29"}
         Right:

@@ -28,4 +28,10 @@ struct LessonTests {
     }
     #expect(Set(Lesson.all.map(\.rule)).count == Lesson.all.count)
   }
+
+  /// Without a file that shows it: what a reader says first, what takes a thousand findings, and bytes that are no text.
+  @Test func onlyTheseCannotBeShown() {
+    let hidden = Lesson.all.filter { $0.wrong.isEmpty }.map(\.rule.id)
+    #expect(hidden == ["fhir.cardinality.max", "fhir.too-many-findings", "xml.encoding"])
+  }
 }

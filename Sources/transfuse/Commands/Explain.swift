@@ -50,9 +50,22 @@ struct Explain: ParsableCommand {
       }
     var text = "\(rule.id): \(rule.severity.rawValue), \(rule.effect.rawValue)\n\(rule.summary)\nIf not: \(effect).\n"
     guard let lesson = Lesson.of(rule) else { return text }
-    text += "Why: \(lesson.why)\n"
+    text += wrapped("Why: \(lesson.why)")
     if !lesson.wrong.isEmpty { text += "Wrong:\n  \(lesson.wrong)\nRight:\n  \(lesson.right)\n" }
     return text
+  }
+
+  /// A text in lines of at most 80 characters; a longer word has a line of its own.
+  private static func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= 80 {
+        lines[lines.count - 1] += " \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.map { $0 + "\n" }.joined()
   }
 
   private var list: [UInt8] {
