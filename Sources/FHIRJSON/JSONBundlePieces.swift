@@ -23,6 +23,8 @@ package struct JSONBundlePieces {
   private var key = ""
   private var line = 1
   private var column = 1
+  /// How many blanks between tokens have come in a row.
+  private var blanks = 0
 
   private static let wrapping = Array("{\"resourceType\":\"Bundle\",\"entry\":[".utf8)
   /// `resourceType`, each character of it an escape, and a byte more, so that a longer key is none of ours.
@@ -34,6 +36,9 @@ package struct JSONBundlePieces {
     guard (try? JSONUnescape.append(string.span, from: 0, to: string.count, to: &content)) != nil else { return nil }
     return String(decoding: content, as: UTF8.self)
   }
+
+  /// Longer runs of blanks are not kept: they say nothing, however many they are.
+  private static let mostBlanks = 1 << 12
 
   /// Begins before the first byte.
   package init() { rest.step(line: 1, column: 1) }
@@ -48,12 +53,25 @@ package struct JSONBundlePieces {
       if isInString {
         look(inString: byte)
       } else if byte > ASCII.space {
+        if blanks > Self.mostBlanks { skip(to: index, of: chunk, &start) }
+        blanks = 0
         look(byte, at: index, of: chunk, &start, &pieces)
+      } else {
+        blanks += 1
       }
       if byte == ASCII.lineFeed { (line, column) = (line + 1, 1) } else { column += 1 }
     }
+    if blanks > Self.mostBlanks { skip(to: chunk.count, of: chunk, &start) }
     take(chunk[start...])
     return pieces
+  }
+
+  /// Passes over the blanks before an index, or over those of them that come in this chunk.
+  private mutating func skip(to index: Int, of chunk: [UInt8], _ start: inout Int) {
+    take(chunk[start..<max(start, index - blanks)])
+    start = index
+    rest.step(line: line, column: column)
+    entry?.step(line: line, column: column)
   }
 
   /// What is left when the text has ended: an entry that has not, and the Bundle without its entries.

@@ -111,7 +111,7 @@ extension JSONParser {
   @inline(never)
   mutating func reportDuplicate(at offset: Int) {
     builder.records[Int(frame.element)].flags.insert(.scattered)
-    guard findings.hasRoom() else { return }
+    guard findings.hasRoom(for: JSONRule.duplicateKey) else { return }
     let object = path()
     findings.report(JSONRule.duplicateKey, "expected each key once in an object", at: offset, path: object)
   }
@@ -119,19 +119,17 @@ extension JSONParser {
   /// Reports a key that the type does not have.
   @inline(never)
   mutating func reportUnknown(_ key: String, at offset: Int) {
-    guard let definitions, findings.hasRoom() else { return }
+    guard let definitions, findings.hasRoom(for: StructureRule.unknownElement) else { return }
     let type = frame.type
-    let known = definitions.members(of: type).lazy.map { definitions.names.string(definitions.member($0).key) }
-    let near = NearMiss.of(key, among: known)
-    let element = path() + "." + shortened(key)
+    let element = path() + "." + shownName(key)
     findings.report(
       StructureRule.unknownElement, "expected an element of \(definitions.typeName(type))", at: offset, path: element,
-      hint: near.map { "did you mean '\($0)'?" })
+      hint: definitions.hint(forUnknown: key, in: type))
   }
 
   @inline(never)
   mutating func report(_ rule: Rule, _ message: String, at offset: Int, _ slot: Slot, hint: String? = nil) {
-    guard findings.hasRoom() else { return }
+    guard findings.hasRoom(for: rule) else { return }
     let element = path(to: slot)
     findings.report(rule, message, at: offset, path: element, hint: hint)
   }
@@ -165,23 +163,5 @@ extension JSONParser {
     return path
   }
 
-  private func shown(_ name: Name) -> String { shortened(builder.names.string(name)) }
-
-  /// A key as a path shows it.
-  ///
-  /// What is not written as a name may be a patient's data in the wrong place, so it is not repeated; and a thousand
-  /// findings must not hold a thousand copies of a key that fills the file.
-  private func shortened(_ key: String) -> String {
-    // Only what may be shown is looked at: a key may fill the file, and a thousand findings may name it.
-    let isName = key.utf8.prefix(101).allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), ASCII.zero...ASCII.nine,
-        ASCII.underscore, ASCII.minus:
-        true
-      default: false
-      }
-    }
-    guard isName else { return "(no name)" }
-    return key.utf8.count <= 100 ? key : String(key.prefix(60)) + "…"
-  }
+  private func shown(_ name: Name) -> String { shownName(builder.names.string(name)) }
 }

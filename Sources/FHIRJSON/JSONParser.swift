@@ -6,7 +6,7 @@ internal import FHIRDefinitions
 struct JSONParser: ~Copyable {
   let definitions: Definitions?
   var builder: TreeBuilder
-  var findings: JSONFindings
+  var findings: RecordFindings
   var memory: JSONMemory
   var resourceTypes = ResourceTypes()
   /// The innermost object or array that is open, and those around it.
@@ -19,7 +19,7 @@ struct JSONParser: ~Copyable {
   let depth: Int
 
   init(
-    definitions: Definitions?, builder: consuming TreeBuilder, findings: JSONFindings, memory: JSONMemory, depth: Int
+    definitions: Definitions?, builder: consuming TreeBuilder, findings: RecordFindings, memory: JSONMemory, depth: Int
   ) {
     self.definitions = definitions
     self.builder = builder

@@ -19,6 +19,8 @@ public import FHIRDefinitions
 public struct JSONReader: ~Copyable {
   /// What was found in the record read last, in the order of the text; of one that was refused, up to there.
   public private(set) var diagnostics: [Diagnostic] = []
+  /// How much more was found of each severity than is listed there: a thousand of each are.
+  public private(set) var unlisted: [Rule.Severity: Int] = [:]
   private let definitions: Definitions?
   private let limits: Limits
   private var memory = JSONMemory()
@@ -44,6 +46,7 @@ public struct JSONReader: ~Copyable {
     _ text: [UInt8], file: String = "-", firstLine: Int = 1, as type: TypeID? = nil
   ) throws(Diagnostic) -> ElementTree {
     diagnostics = []
+    unlisted = [:]
     let source = SourceMap(file: file, text: text, firstLine: firstLine)
     do {
       return try parse(text, source: source, type: type)
@@ -58,7 +61,7 @@ public struct JSONReader: ~Copyable {
     guard text.count <= limits.size else { throw JSONFault(.limit(.size), at: 0) }
     let bytes = text.span
     try Self.checkEncoding(bytes)
-    var findings = JSONFindings(source: source)
+    var findings = RecordFindings(source: source)
     var start = 0
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
       start = 3
@@ -78,12 +81,14 @@ public struct JSONReader: ~Copyable {
     do {
       try parser.parse(bytes, from: start, root: root)
     } catch {
-      diagnostics = parser.findings.finish()
+      (diagnostics, unlisted) = (parser.findings.finish(), parser.findings.unlisted)
+      // Of a text that cannot be read to its end nobody knows what is missing.
+      diagnostics.removeAll { $0.rule == StructureRule.resourceTypeMissing }
       memory = parser.memory
       memory.seenKeys.closeAll()
       throw error
     }
-    diagnostics = parser.findings.finish()
+    (diagnostics, unlisted) = (parser.findings.finish(), parser.findings.unlisted)
     memory = parser.memory
     return parser.finish()
   }

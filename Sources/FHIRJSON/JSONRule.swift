@@ -35,9 +35,6 @@ public enum JSONRule {
     "json.second-choice", .error, .kept, "An element `[x]` stands there with two types; both stay in the tree.")
   /// What stands here is no JSON.
   public static let syntax = Rule("json.syntax", .error, .refused, "The text is not JSON.")
-  /// More findings than are listed.
-  public static let tooMany = Rule(
-    "json.too-many-findings", .warning, .kept, "The record has more findings than are listed.")
   /// Something follows the value.
   public static let trailingContent = Rule(
     "json.trailing-content", .error, .refused, "Something follows where the file should end.")
@@ -53,6 +50,6 @@ public enum JSONRule {
   /// All of them.
   public static let all = [
     byteOrderMark, controlCharacter, duplicateKey, empty, encoding, escape, expectedArray, loneSurrogate, null, number,
-    secondChoice, syntax, tooMany, trailingContent, truncated, unexpectedArray, valueType,
+    secondChoice, syntax, trailingContent, truncated, unexpectedArray, valueType,
   ]
 }

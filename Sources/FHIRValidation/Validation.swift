@@ -7,6 +7,8 @@ internal import FHIRDefinitions
 public struct Validation: Sendable {
   /// What was found, in the order of the source.
   public let findings: [Diagnostic]
+  /// How much more was found of each severity than is listed there.
+  public let unlisted: [Rule.Severity: Int]
   /// What could not be judged.
   public let unchecked: Unchecked
 
@@ -14,24 +16,14 @@ public struct Validation: Sendable {
   public var isValid: Bool { !findings.contains { $0.rule.severity == .error } }
 
   init(_ walk: borrowing Walk, _ readerFindings: [Diagnostic]) {
-    let causes = Set(readerFindings.compactMap(\.place.path))
     var found: [Diagnostic] = []
-    let places = Self.places(of: walk)
-    for (finding, place) in zip(walk.findings.list, places) {
-      let path = walk.path(finding.element)
-      if walk.follows(finding, from: causes, at: path) { continue }
-      if finding.rule == ValidationRule.minimum, walk.isMisspelt(finding) { continue }
+    for (finding, place) in zip(walk.findings.list, Self.places(of: walk)) {
       var place = place
-      place.path = path
+      place.path = walk.path(finding.element)
       found.append(
         Diagnostic(finding.rule, finding.message, at: place, hint: finding.hint, value: walk.text(finding.element)))
     }
-    if walk.findings.isCut {
-      found.append(
-        Diagnostic(
-          ValidationRule.tooMany, "there are more findings than are listed",
-          at: Place(file: walk.tree.source?.file ?? "")))
-    }
+    unlisted = walk.findings.unlisted
     findings = (readerFindings + found).sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
     unchecked = walk.unchecked
   }
@@ -55,7 +47,7 @@ extension Walk {
     var id = id
     while true {
       let record = tree.records[Int(id)]
-      let name = tree.names.string(record.name)
+      let name = shownName(tree.names.string(record.name))
       steps.append(record.flags.contains(.repeats) ? "\(name)[\(positions[Int(id)])]" : name)
       guard record.parent != ElementRecord.none else { break }
       id = record.parent
@@ -70,7 +62,9 @@ extension Walk {
   }
 
   /// Whether a finding only follows from what the reader has said of the same element, or of the child that it is about.
-  func follows(_ finding: Finding, from causes: Set<String>, at path: String) -> Bool {
+  func followsFromReading(_ finding: Finding) -> Bool {
+    guard !causes.isEmpty else { return false }
+    let path = path(finding.element)
     if let child = finding.child, causes.contains("\(path).\(child)") { return true }
     guard causes.contains(path) else { return false }
     // A reader may have said something of one child; that another one is missing does not follow from it.
@@ -80,7 +74,7 @@ extension Walk {
 
   /// Whether a missing element stands there under a name that is nearly its own.
   func isMisspelt(_ finding: Finding) -> Bool {
-    guard let name = finding.child else { return false }
+    guard finding.rule == ValidationRule.minimum, let name = finding.child else { return false }
     var next = tree.records[Int(finding.element)].firstChild
     while next != ElementRecord.none {
       let record = tree.records[Int(next)]

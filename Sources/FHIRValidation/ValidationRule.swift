@@ -147,10 +147,6 @@ public enum ValidationRule {
   public static let bundleLink = Rule(
     "fhir.bundle.link", .error, .kept, "The links of a Bundle stand once each and fit its type.")
 
-  /// More findings than are listed.
-  public static let tooMany = Rule(
-    "fhir.too-many-findings", .warning, .kept, "The record has more findings than are listed.")
-
   /// All of them.
   public static let all = [
     minimum, maximum, empty, format, whiteSpace, requiredCode, extensibleCode, unknownCode, codingSystem,
@@ -160,6 +156,6 @@ public enum ValidationRule {
     extensionContext, extensionModifier, extensionType, extensionNested, extensionUnknown,
     narrativeSyntax, narrativeContent, narrativeEmpty, embeddedHTML, activeScheme, attachmentSize, bundleEntry,
     bundleContent,
-    fullURL, fullURLDuplicate, unreachable, bundleLink, tooMany,
+    fullURL, fullURLDuplicate, unreachable, bundleLink,
   ]
 }

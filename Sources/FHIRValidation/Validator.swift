@@ -52,7 +52,8 @@ public struct Validator: Sendable {
   package mutating func validate(
     _ tree: ElementTree, findings: [Diagnostic], as part: BundlePart, of bundle: inout BundleContext?
   ) -> Validation {
-    var walk = Walk(tree, plans: plans, limit: limit, part: part, bundle: bundle)
+    var walk = Walk(
+      tree, plans: plans, limit: limit, causes: Set(findings.compactMap(\.place.path)), part: part, bundle: bundle)
     // So that it is not copied when the walk changes it.
     bundle = nil
     walk.run()

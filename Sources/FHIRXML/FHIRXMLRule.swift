@@ -31,9 +31,6 @@ public enum FHIRXMLRule {
     "xml.second-choice", .error, .kept, "An element `[x]` stands there with two types; both stay in the tree.")
   /// Text where none may be.
   public static let text = Rule("xml.text", .error, .dropped, "Text stands only in narrative; values are attributes.")
-  /// More findings than are listed.
-  public static let tooMany = Rule(
-    "xml.too-many-findings", .warning, .kept, "The record has more findings than are listed.")
   /// A value that XML cannot hold.
   public static let unwritable = Rule(
     "xml.unwritable", .error, .refused,
@@ -44,7 +41,7 @@ public enum FHIRXMLRule {
 
   /// All of them.
   public static let all = [
-    attribute, comment, container, content, namespace, narrative, order, repeated, secondChoice, text, tooMany,
+    attribute, comment, container, content, namespace, narrative, order, repeated, secondChoice, text,
     unwritable, value,
   ]
 }

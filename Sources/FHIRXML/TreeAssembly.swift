@@ -41,13 +41,19 @@ struct TreeAssembly: ~Copyable {
     var resources = 0
     var offset: Int
     var hasAttributes = false
+    /// Whether it is in another namespace than FHIR's.
+    var isForeign = false
   }
 
-  var findings: XMLFindings
+  private var findings: RecordFindings
+  /// Where the first comment or processing instruction stands, and how many there are.
+  private var comments: (first: Int, count: Int)?
   private(set) var fault: XMLFault? { didSet { hasFault = fault != nil } }
   private(set) var hasFault = false
   private var builder: TreeBuilder
   private let definitions: Definitions
+  /// The last namespace that was reported.
+  private var foreignNamespace: [UInt8] = []
   private var frames: [Frame] = []
   /// The narrative that is being read; its bytes are taken as they stand.
   private var narrative: NarrativeCapture?
@@ -59,7 +65,7 @@ struct TreeAssembly: ~Copyable {
     text = builder.text
     self.builder = builder
     self.definitions = definitions
-    findings = XMLFindings(source: source)
+    findings = RecordFindings(source: source)
     frames.reserveCapacity(16)
   }
 
@@ -84,6 +90,7 @@ struct TreeAssembly: ~Copyable {
       let row = parent.flatMap { definitions.member(key: interned, in: $0.type) }
       let isNarrative = row.map { definitions.member($0).flags.contains(.xhtml) } ?? false
       checkNamespace(namespace, isNarrative ? FHIRNamespace.xhtml : FHIRNamespace.fhir, at: offset)
+      defer { if !frames.isEmpty { frames[frames.count - 1].isForeign = !namespace.equals(FHIRNamespace.fhir) } }
       guard let parent else { return try startResource(interned, in: nil, at: offset) }
       switch parent.kind {
       case .container: try startResource(interned, in: parent, at: offset)
@@ -97,6 +104,9 @@ struct TreeAssembly: ~Copyable {
 
   private mutating func checkNamespace(_ found: Span<UInt8>, _ expected: [UInt8], at offset: Int) {
     guard !found.equals(expected) else { return }
+    // What is below an element of a wrong namespace mostly shares it, by one declaration.
+    if frames.last?.isForeign == true, found.equals(foreignNamespace) { return }
+    foreignNamespace = [UInt8](copying: found)
     let url = String(decoding: expected, as: UTF8.self)
     report(
       FHIRXMLRule.namespace, "expected the namespace \(url)", at: offset,
@@ -240,7 +250,7 @@ struct TreeAssembly: ~Copyable {
         report(FHIRXMLRule.attribute, "expected no attribute here", at: frame.offset)
       } else if namespace.equals(FHIRNamespace.schemaInstance), name.equals(XMLNames.schemaLocation) {
         // Says where a schema may lie, and nothing of the patient.
-        findings.noteComment(at: frame.offset)
+        noteComment(at: frame.offset)
       } else if prefix.count == 0, name.equals(XMLNames.value), frame.isPrimitive || frame.kind == .unknown {
         try setValue(value, frame)
       } else if prefix.count == 0, let row = attributeMember(name, frame) {
@@ -317,11 +327,11 @@ struct TreeAssembly: ~Copyable {
   }
 
   mutating func comment(_ text: Span<UInt8>, at offset: Int) {
-    if narrative == nil { findings.noteComment(at: offset) }
+    if narrative == nil { noteComment(at: offset) }
   }
 
   mutating func processingInstruction(_ target: Span<UInt8>, _ data: Span<UInt8>, at offset: Int) {
-    if narrative == nil { findings.noteComment(at: offset) }
+    if narrative == nil { noteComment(at: offset) }
   }
 
   private mutating func endNarrative(at offset: Int) {
@@ -343,6 +353,19 @@ struct TreeAssembly: ~Copyable {
 
   // MARK: Findings
 
+  private mutating func noteComment(at offset: Int) {
+    comments = (comments?.first ?? offset, (comments?.count ?? 0) + 1)
+  }
+
+  /// What was found; comments, of which a document may have thousands, are one finding.
+  var findingsWithComments: RecordFindings {
+    guard let comments else { return findings }
+    var all = findings
+    let message = comments.count == 1 ? "a comment is not carried" : "\(comments.count) comments are not carried"
+    all.report(FHIRXMLRule.comment, message, at: comments.first, path: "")
+    return all
+  }
+
   private mutating func intern(_ name: Span<UInt8>, _ key: UInt) throws(TreeLimit) -> Name {
     let place = Int(truncatingIfNeeded: (key ^ key >> 8) & 255)
     if names[place].key == key { return names[place].name }
@@ -355,19 +378,15 @@ struct TreeAssembly: ~Copyable {
   private func spelling(_ name: Name) -> String { builder.names.string(name) }
 
   private mutating func reportUnknown(_ key: Name, in parent: Frame, at offset: Int) {
-    let known = definitions.members(of: parent.type).map { [definitions] in
-      definitions.names.string(definitions.member($0).key)
-    }
-    let near = NearMiss.of(spelling(key), among: known)
     report(
       StructureRule.unknownElement, "expected an element of \(definitions.typeName(parent.type))", at: offset,
-      adding: spelling(key), hint: near.map { "did you mean '\($0)'?" })
+      adding: spelling(key), hint: definitions.hint(forUnknown: spelling(key), in: parent.type))
   }
 
   private mutating func report(
     _ rule: Rule, _ message: String, at offset: Int, adding step: String? = nil, hint: String? = nil
   ) {
-    guard findings.isOpen else { return findings.omit() }
+    guard findings.hasRoom(for: rule) else { return }
     let path = path(adding: step)
     findings.report(rule, message, at: offset, path: path, hint: hint)
   }
@@ -381,10 +400,10 @@ struct TreeAssembly: ~Copyable {
       } else if steps.last.map({ $0 == spelling(builder.records[Int(frame.element)].name) }) != true
         || !builder.records[Int(frame.element)].flags.contains(.resource)
       {
-        steps.append(spelling(builder.records[Int(frame.element)].name) + index(of: frame.element))
+        steps.append(shownName(spelling(builder.records[Int(frame.element)].name)) + index(of: frame.element))
       }
     }
-    if let step { steps.append(step) }
+    if let step { steps.append(shownName(step)) }
     return steps.joined(separator: ".")
   }
 

@@ -21,7 +21,7 @@ final class TreeHandler: XMLHandler {
   var fault: XMLFault? { unsafe assembly.fault }
 
   /// What was found.
-  var diagnostics: [Diagnostic] { unsafe assembly.findings.finish() }
+  var findings: RecordFindings { unsafe assembly.findingsWithComments }
 
   /// The tree, when the document has ended without a fault.
   func finish() -> ElementTree { unsafe assembly.finish() }

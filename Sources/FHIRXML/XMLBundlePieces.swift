@@ -129,6 +129,9 @@ private final class Cutter: XMLHandler {
 
   /// Lets go of the text that nothing needs any more.
   func forget() {
+    let end = windowStart + window.count
+    // Blanks between elements say nothing, however many they are.
+    if !isInEntry, end - taken > 1 << 20, isBlank(taken, end) { taken = end }
     let needed = min(isInEntry ? entryStart : .max, taken)
     guard needed - windowStart > 1 << 20 else { return }
     _ = place(of: needed)

@@ -19,6 +19,8 @@ package import XMLSAX
 public struct XMLReader: ~Copyable {
   /// What was found in the record read last, in the order of the text.
   public private(set) var diagnostics: [Diagnostic] = []
+  /// How much more was found of each severity than is listed there: a thousand of each are.
+  public private(set) var unlisted: [Rule.Severity: Int] = [:]
   private let definitions: Definitions
   private let limits: Limits
 
@@ -39,21 +41,16 @@ public struct XMLReader: ~Copyable {
   public mutating func read(
     _ bytes: [UInt8], file: String = "-", encoding: String? = nil
   ) throws(Diagnostic) -> ElementTree {
-    diagnostics = []
+    (diagnostics, unlisted) = ([], [:])
     let text = try XMLText(bytes, file: file, encoding: encoding)
     let tree = try read(text, file: file)
-    if text.isOverridden {
-      diagnostics.insert(
-        Diagnostic(
-          XMLRule.encodingOverridden, "read as \(text.encoding), which is not what the document says",
-          at: Place(file: file, line: 1, column: 1)), at: 0)
-    }
+    diagnostics.insert(contentsOf: text.findings, at: 0)
     return tree
   }
 
   /// Reads a resource from a document that is decoded.
   package mutating func read(_ text: XMLText, file: String) throws(Diagnostic) -> ElementTree {
-    diagnostics = []
+    (diagnostics, unlisted) = ([], [:])
     let source = SourceMap(file: file, text: text.bytes)
     let builder = TreeBuilder(
       names: NameTable(known: definitions.names), text: text.bytes, source: source, limits: limits)
@@ -63,10 +60,10 @@ public struct XMLReader: ~Copyable {
       try parser.feed(text.bytes.span)
       try parser.finish()
     } catch {
-      diagnostics = handler.diagnostics
+      (diagnostics, unlisted) = (handler.findings.finish(), handler.findings.unlisted)
       throw Diagnostic(error.rule, error.message, at: source.place(of: error.offset), hint: error.hint)
     }
-    diagnostics = handler.diagnostics
+    (diagnostics, unlisted) = (handler.findings.finish(), handler.findings.unlisted)
     return handler.finish()
   }
 }

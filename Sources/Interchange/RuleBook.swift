@@ -27,6 +27,11 @@ public enum RuleBook {
   /// The rule with an id.
   public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }
 
+  /// Whether an error of this rule is one of reading, which ends a conversion of FHIR.
+  public static func isOfReading(_ rule: Rule) -> Bool {
+    rule.severity == .error && (JSONRule.all + XMLRule.all + FHIRXMLRule.all + StructureRule.all).contains(rule)
+  }
+
   /// The rules by subject, from files to what stands in them.
   static let chapters = [
     Chapter(title: "Files", rules: FileRule.all),
@@ -52,7 +57,8 @@ public enum RuleBook {
 
       Every finding names the rule that it is an instance of, in brackets at the end of its first line. An id never changes its meaning.
       A warning alone leaves the exit code 0, an error does not. What happened to the data that broke the rule: *kept* as they are,
-      *repaired* to what they can only have meant, *dropped* from the output, or the whole input was *refused*.
+      *repaired* to what they can only have meant, *dropped* from the output, or the whole input was *refused*. What a reader keeps though
+      it is an error stays in the tree for `validate` to judge; `convert` writes nothing.
 
       This page is made from the rules as they are declared; a test compares it.
 

@@ -51,13 +51,7 @@ private final class SourceAssembly: XMLHandler {
   init(_ entities: PlainEntities?) { self.entities = entities }
 
   func finish(_ source: SourceMap, _ text: XMLText, _ entities: PlainEntities?) -> SourceTree {
-    var findings: [Diagnostic] = []
-    if text.isOverridden {
-      findings.append(
-        Diagnostic(
-          XMLRule.encodingOverridden, "read as \(text.encoding), which is not what the document says",
-          at: Place(file: source.file, line: 1, column: 1)))
-    }
+    var findings = text.findings
     if let entities, entities.count > 0 {
       findings.append(
         Diagnostic(

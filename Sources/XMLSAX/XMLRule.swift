@@ -14,6 +14,10 @@ public enum XMLRule {
   public static let encodingOverridden = Rule(
     "xml.encoding.overridden", .warning, .repaired,
     "The document is read in the encoding that the user names, which is not the one that it declares.")
+  /// The document seems to be wrong about its encoding.
+  public static let encodingSuspect = Rule(
+    "xml.encoding.suspect", .warning, .kept,
+    "A document that declares another encoding than UTF-8 does not look like UTF-8 throughout.")
   /// There is nothing.
   public static let empty = Rule("xml.empty", .error, .refused, "A document has an element.")
   /// A document type declaration where none may be.
@@ -32,6 +36,6 @@ public enum XMLRule {
 
   /// All of them.
   public static let all = [
-    encoding, encodingUnknown, encodingOverridden, empty, doctype, entity, syntax, truncated, limit,
+    encoding, encodingUnknown, encodingOverridden, encodingSuspect, empty, doctype, entity, syntax, truncated, limit,
   ]
 }

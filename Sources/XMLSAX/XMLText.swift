@@ -12,8 +12,8 @@ public struct XMLText: Sendable {
   public let encoding: String
   /// How many bytes of a byte order mark stood before; places count from behind it.
   public let byteOrderMark: Int
-  /// Whether the user names another encoding than the document says.
-  public let isOverridden: Bool
+  /// What is odd about the encoding.
+  public let findings: [Diagnostic]
 
   /// Reads the encoding from a byte order mark or the XML declaration, and decodes.
   ///
@@ -33,7 +33,20 @@ public struct XMLText: Sendable {
     let rest = mark == 0 ? bytes : Array(bytes[mark...])
     byteOrderMark = mark
     self.encoding = name
-    isOverridden = encoding.map { !Self.isSame($0, marked ?? declared ?? "UTF-8") } ?? false
+    let start = Place(file: file, line: 1, column: 1)
+    if let encoding, !Self.isSame(encoding, marked ?? declared ?? "UTF-8") {
+      findings = [
+        Diagnostic(XMLRule.encodingOverridden, "read as \(name), which is not what the document says", at: start)
+      ]
+    } else if marked == nil, encoding == nil, let declared, Self.looksLikeUTF8(rest, declared) {
+      findings = [
+        Diagnostic(
+          XMLRule.encodingSuspect, "read as \(name), as the document declares, though it looks like UTF-8", at: start,
+          hint: "if letters come out wrong, say --encoding UTF-8")
+      ]
+    } else {
+      findings = []
+    }
     switch name.uppercased() {
     case "UTF-8", "UTF8":
       do {
@@ -60,7 +73,16 @@ public struct XMLText: Sendable {
     self.bytes = bytes
     encoding = "UTF-8"
     byteOrderMark = 0
-    isOverridden = false
+    findings = []
+  }
+
+  /// Whether text that declares another encoding has letters beyond ASCII, and all of them are written as UTF-8 has it,
+  /// which text of any other encoding hardly ever is.
+  private static func looksLikeUTF8(_ bytes: [UInt8], _ declared: String) -> Bool {
+    guard !isSame(declared, "UTF-8"), !isSame(declared, "UTF-16"), bytes.contains(where: { $0 >= 0x80 }) else {
+      return false
+    }
+    return (try? UTF8Span(validating: bytes.span)) != nil
   }
 
   /// Whether an encoding is known by its name.

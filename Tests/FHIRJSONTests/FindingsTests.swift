@@ -19,9 +19,8 @@ import Testing
     var reader = JSONReader(definitions: nil)
     let tree = try reader.read(Array(text.utf8))
     #expect(tree.count == 200_001)
-    #expect(reader.diagnostics.count == 1_001)
-    #expect(reader.diagnostics.last?.rule == JSONRule.tooMany)
-    #expect(reader.diagnostics.last?.message == "expected fewer findings; 198999 more are not listed")
+    #expect(reader.diagnostics.count == 1_000)
+    #expect(reader.unlisted == [.error: 198_999])
   }
 
   @Test(.timeLimit(.minutes(1))) func aKeyAsLongAsTheFileIsShownShortened() throws {
@@ -65,6 +64,7 @@ import Testing
     } catch {
       #expect(error.rule == JSONRule.truncated)
     }
-    #expect(reader.diagnostics.map(\.rule) == [StructureRule.resourceTypeMissing])
+    // Whether its type is missing nobody knows.
+    #expect(reader.diagnostics.isEmpty)
   }
 }

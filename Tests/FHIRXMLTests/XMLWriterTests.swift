@@ -56,7 +56,7 @@ import Testing
     ),
     (
       #"{"resourceType":"Patient","a b":"x"}"#,
-      "error: expected a name that XML can have [xml.unwritable]\n  at Patient.a b"
+      "error: expected a name that XML can have [xml.unwritable]\n  at Patient.(no name)"
     ),
     (
       #"{"resourceType":"Patient","x":[[1]]}"#,

@@ -52,7 +52,10 @@ struct ExcerptTests {
     #expect(excerpt("case: ZQX", column: 7, .caseYAML, showingValues: true) == "case: ZQX\n      ^")
     #expect(excerpt("\ta:\t\u{1b}b", column: 6, .caseYAML, showingValues: true) == "a: \\u{1b}b\n         ^")
     // Each of the wide characters takes two columns and three bytes.
-    #expect(excerpt("{\"名前\":1}", column: 11) == "{\"名前\":…}\n        ^")
+    #expect(
+      excerpt("{\"名前\":1}", column: 11, showingValues: true) == "{\"名前\":1}\n        ^")
+    // A key that is no name may be a patient's.
+    #expect(excerpt("{\"名前\":1}", column: 11) == "{\"…\":…}\n     ^")
   }
 
   @Test func longLinesAreCutAroundTheCaret() throws {

@@ -8,7 +8,7 @@ extension Node {
     var steps: [String] = []
     var node = self
     while let parent = node.parent {
-      var step = node.nameString
+      var step = shownName(node.nameString)
       if node.flags.contains(.repeats) {
         let index = parent.children.prefix { $0.id != node.id }.count { $0.name == node.name }
         step += "[\(index)]"
@@ -16,7 +16,7 @@ extension Node {
       steps.append(step)
       node = parent
     }
-    steps.append(node.nameString)
+    steps.append(shownName(node.nameString))
     return steps.reversed().joined(separator: ".")
   }
 

@@ -17,6 +17,7 @@ extension Walk {
     switch definitions.typeName(record.type) {
     case "CodeableConcept": checkConcept(id, binding, set)
     case "Coding", "Quantity", "Age", "Distance", "Duration", "Count", "Money":
+      if binding.strength != .required, isUnknown(coding: id) { return }
       guard let code = text(id, names.code) else { return }
       let system = text(id, names.system)
       judge(set.contains(code, system: system ?? ""), id, binding, set)
@@ -36,6 +37,8 @@ extension Walk {
       }
     }
     if codings.isEmpty, binding.strength != .required { return }
+    // That a code is none of its system says it all.
+    if binding.strength != .required, codings.contains(where: isUnknown(coding:)) { return }
     // What is no coding at all the reader has reported.
     if codings.contains(where: { tree.records[Int($0)].firstChild == ElementRecord.none }) { return }
     judge(isOpen ? nil : false, id, binding, set)

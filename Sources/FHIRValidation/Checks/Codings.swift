@@ -18,11 +18,19 @@ extension Walk {
     guard TextFormat.fault(inCode: tree.lexeme(codeID).span) == nil else { return }
     checkDigit(code, of: system, at: codeID)
     guard let definition, definition.isComplete else { return unchecked.note(codeSystem: system) }
-    if definition.code(code) == nil, definition.isCaseSensitive || definition.code(code.lowercased()) == nil {
+    if !definition.has(code) {
       let near = definition.count < 2_000 ? NearMiss.of(code, among: definition.codes.map(\.code)) : nil
       find(
         codeID, ValidationRule.unknownCode, "expected a code of \(system)", hint: near.map { "did you mean '\($0)'?" })
     }
+  }
+
+  /// Whether a Coding has a code that its system, which is known completely, does not have.
+  func isUnknown(coding id: UInt32) -> Bool {
+    guard let system = text(id, names.system), let code = text(id, names.code),
+      let definition = definitions.codeSystem(system), definition.isComplete
+    else { return false }
+    return !definition.has(code)
   }
 
   private mutating func checkDigit(_ code: String, of system: String, at id: UInt32) {
@@ -57,5 +65,12 @@ extension Walk {
       let length = Base64Format.length(of: tree.lexeme(data).span), length != stated
     else { return }
     find(id, ValidationRule.attachmentSize, "expected the size of the data, which is \(length) bytes")
+  }
+}
+
+extension CodeSystemDefinition {
+  /// Whether the system has a code, in small letters too where their size says nothing.
+  fileprivate func has(_ code: String) -> Bool {
+    self.code(code) != nil || !isCaseSensitive && self.code(code.lowercased()) != nil
   }
 }

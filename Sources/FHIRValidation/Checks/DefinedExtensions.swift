@@ -23,7 +23,11 @@ extension Walk {
       checkContext(id, plan)
       checkModifier(id, plan)
     }
-    if let value = child(id, names.value) { checkValue(value, plan) }
+    if let value = child(id, names.value) {
+      checkValue(value, plan)
+    } else if plan.nested.isEmpty, !plan.types.isEmpty, let nested = child(id, names.extension) {
+      find(nested, ValidationRule.extensionType, "expected a value in this extension, found an extension")
+    }
     checkNested(id, plan)
   }
 
@@ -32,8 +36,10 @@ extension Walk {
     // `Element` is any place (2.4.0.2), that of a resource included.
     guard parent != ElementRecord.none, !plan.contexts.isEmpty, !plan.contexts.contains("Element") else { return }
     var names = contextNames(of: parent)
-    // FHIR's own snapshots have extensions that are meant for the code of a type at the type.
-    if names.contains("ElementDefinition.type") { names.insert("ElementDefinition.type.code") }
+    // FHIR's own snapshots have extensions that are meant for the code of a type, or for the element, at the type.
+    if names.contains("ElementDefinition.type") {
+      names.formUnion(["ElementDefinition.type.code", "ElementDefinition"])
+    }
     guard !plan.contexts.contains(where: { names.contains($0) }) else { return }
     let places = plan.contexts.count > 5 ? plan.contexts.prefix(5) + ["…"] : plan.contexts[...]
     find(

@@ -18,23 +18,24 @@ extension Walk {
         hint: error.rule == XMLRule.entity ? "write characters or &#N; for entities such as &nbsp;" : error.message)
     }
     usedInNarrative += narrative.fragments.map { (id, $0) }
-    if let fault = narrative.wrong {
-      return find(id, fault.rule, fault.message, hint: fault.hint)
+    for fault in narrative.faults { find(id, fault.rule, fault.message, hint: fault.hint) }
+    if narrative.faults.isEmpty, !narrative.hasContent {
+      find(id, ValidationRule.narrativeEmpty, "expected text or an image")
     }
-    if !narrative.hasContent { find(id, ValidationRule.narrativeEmpty, "expected text or an image") }
   }
 }
 
 /// Looks through narrative for what it must not have.
 private final class Narrative: XMLHandler {
-  struct Fault {
+  struct Fault: Hashable {
     let rule: Rule
     let message: String
     var hint: String?
   }
 
-  /// The first thing that is wrong.
-  private(set) var wrong: Fault?
+  /// What is wrong, each thing once.
+  private(set) var faults: [Fault] = []
+  private static let mostFaults = 20
   /// Whether there is text or an image.
   private(set) var hasContent = false
   /// The ids that links and images point at within the resource.
@@ -88,7 +89,8 @@ private final class Narrative: XMLHandler {
   }
 
   private func note(_ rule: Rule, _ message: String, hint: String? = nil) {
-    if wrong == nil { wrong = Fault(rule: rule, message: message, hint: hint) }
+    let fault = Fault(rule: rule, message: message, hint: hint)
+    if faults.count < Self.mostFaults, !faults.contains(fault) { faults.append(fault) }
   }
 
   private static let elements: Set = [

@@ -19,7 +19,8 @@ struct Finding {
 /// What was found in one record: in the order of the tree, a bounded number of each severity.
 struct Findings {
   private(set) var list: [Finding] = []
-  private(set) var isCut = false
+  /// How many more there are of each severity.
+  private(set) var unlisted: [Rule.Severity: Int] = [:]
   private let limit: Int
   private var counts: [Rule.Severity: Int] = [:]
 
@@ -27,7 +28,10 @@ struct Findings {
 
   /// Adds a finding, unless there are too many of its severity: many warnings hide no error.
   mutating func add(_ finding: Finding) {
-    guard counts[finding.rule.severity, default: 0] < limit else { return isCut = true }
+    guard counts[finding.rule.severity, default: 0] < limit else {
+      unlisted[finding.rule.severity, default: 0] += 1
+      return
+    }
     counts[finding.rule.severity, default: 0] += 1
     list.append(finding)
   }

@@ -14,6 +14,8 @@ struct Walk {
   let names: WalkNames
   var plans: PlanTable
   var findings: Findings
+  /// The paths that the reader of the tree has found something at.
+  let causes: Set<String>
   /// What could not be judged.
   var unchecked = Unchecked()
 
@@ -48,9 +50,11 @@ struct Walk {
   private let canonicalType: TypeID
 
   init(
-    _ tree: ElementTree, plans: PlanTable, limit: Int, part: BundlePart = .whole, bundle: BundleContext? = nil
+    _ tree: ElementTree, plans: PlanTable, limit: Int, causes: Set<String> = [], part: BundlePart = .whole,
+    bundle: BundleContext? = nil
   ) {
     self.tree = tree
+    self.causes = causes
     self.part = part
     self.bundle = bundle
     definitions = plans.definitions
@@ -151,7 +155,9 @@ struct Walk {
   mutating func find(
     _ element: UInt32, _ rule: Rule, _ message: String, hint: String? = nil, child: String? = nil
   ) {
-    findings.add(Finding(element: element, rule: rule, message: message, hint: hint, child: child))
+    let finding = Finding(element: element, rule: rule, message: message, hint: hint, child: child)
+    guard !followsFromReading(finding), !isMisspelt(finding) else { return }
+    findings.add(finding)
   }
 
   // MARK: What checks ask

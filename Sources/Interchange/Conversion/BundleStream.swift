@@ -100,6 +100,7 @@ public final class BundleStream {
   }
 
   private func note(_ findings: [Diagnostic], of piece: BundlePiece) {
+    conversion.unlisted += reader.unlisted.values.reduce(0, +)
     for finding in findings where !piece.isOfAnEntry(finding) {
       if finding.rule.severity == .error { conversion.outcome = .refused }
       guard conversion.diagnostics.count < Self.most else {

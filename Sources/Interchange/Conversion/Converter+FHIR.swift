@@ -29,6 +29,7 @@ extension Converter {
       do throws(Diagnostic) {
         let tree = try reader.read(record.bytes, file: file, firstLine: record.line)
         conversion.diagnostics += reader.diagnostics
+        conversion.unlisted += reader.unlisted.values.reduce(0, +)
         conversion.resources.add(tree.root)
         count += 1
         if target == .ndjson, format != .ndjson, Definitions.r4.typeName(tree.root.type) == "Bundle",

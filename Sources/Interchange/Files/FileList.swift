@@ -3,36 +3,50 @@
 public import FHIRCore
 
 /// The files that names stand for: themselves, and everything below a folder.
-public enum FileList {
-  /// Folders deeper than this are refused: no archive of exports is so deep, and each level costs stack.
+public struct FileList: Sendable {
+  /// A folder below the named ones that cannot be looked into, and why.
+  public struct Unreadable: Sendable {
+    /// The folder.
+    public let name: FileName
+    /// Why its files are missing.
+    public let fault: Diagnostic
+  }
+
+  /// The files in the order of the names; those of a folder sorted by name, without hidden ones.
+  public private(set) var files: [FileName] = []
+  /// What is missing from them.
+  public private(set) var unreadable: [Unreadable] = []
+
+  /// Folders deeper than this are not looked into: no archive of exports is so deep, and each level costs stack.
   static let deepest = 256
 
-  /// Replaces each folder by the files below it, sorted by name; hidden ones are left out.
+  /// Replaces each folder by the files below it.
   ///
   /// A folder that symbolic links lead to more than once is looked into once.
   ///
-  /// - Throws: a `Diagnostic` if a folder cannot be looked into, or has no file.
-  public static func files(_ names: [FileName]) throws(Diagnostic) -> [FileName] {
-    var files: [FileName] = []
+  /// - Throws: a `Diagnostic` if a folder that is named cannot be looked into, or has no file.
+  public init(_ names: [FileName]) throws(Diagnostic) {
     for name in names {
       guard !name.isStandard, (try? SystemCalls.status(of: name))?.kind == .folder else {
         files.append(name)
         continue
       }
       var visit = Visit()
-      try visit.look(into: name, depth: 0)
+      visit.look(into: name, depth: 0)
+      if let fault = visit.unreadable.first, fault.name == name { throw fault.fault }
       // A job that names the wrong folder must not look as if it had found nothing wrong.
-      guard !visit.files.isEmpty else {
+      guard !visit.files.isEmpty || !visit.unreadable.isEmpty else {
         throw Diagnostic(FileRule.read, "expected files in this folder, found none", at: Place(file: name.description))
       }
       files += visit.files
+      unreadable += visit.unreadable
     }
-    return files
   }
 
   /// One walk through a folder.
   private struct Visit {
     private(set) var files: [FileName] = []
+    private(set) var unreadable: [Unreadable] = []
     private var seen: Set<Folder> = []
 
     private struct Folder: Hashable {
@@ -40,23 +54,26 @@ public enum FileList {
       let inode: UInt64
     }
 
-    mutating func look(into folder: FileName, depth: Int) throws(Diagnostic) {
+    mutating func look(into folder: FileName, depth: Int) {
       guard depth <= FileList.deepest else {
-        throw FileList.diagnostic("expected at most \(FileList.deepest) folders inside each other", folder)
+        return pass(folder, "expected at most \(FileList.deepest) folders inside each other")
       }
-      let content: [FileName]
       do throws(SystemFailure) {
-        content = try self.content(of: folder)
-      } catch {
-        throw FileList.diagnostic("expected to look into this folder: \(error.reason)", folder)
-      }
-      for name in content {
-        switch (try? SystemCalls.status(of: name))?.kind {
-        case .folder: try look(into: name, depth: depth + 1)
-        case .regular: files.append(name)
-        default: continue
+        for name in try content(of: folder) {
+          switch (try? SystemCalls.status(of: name))?.kind {
+          case .folder: look(into: name, depth: depth + 1)
+          case .regular: files.append(name)
+          default: continue
+          }
         }
+      } catch {
+        pass(folder, "expected to look into this folder: \(error.reason)")
       }
+    }
+
+    private mutating func pass(_ folder: FileName, _ message: String) {
+      let fault = Diagnostic(FileRule.read, message, at: Place(file: folder.description))
+      unreadable.append(Unreadable(name: folder, fault: fault))
     }
 
     /// What is in a folder, by name; nothing if it has been looked into before.
@@ -69,9 +86,5 @@ public enum FileList {
         .sorted { $0.lexicographicallyPrecedes($1) }
         .map { FileName(bytes: folder.bytes + slash + $0) }
     }
-  }
-
-  private static func diagnostic(_ message: String, _ folder: FileName) -> Diagnostic {
-    Diagnostic(FileRule.read, message, at: Place(file: folder.description))
   }
 }

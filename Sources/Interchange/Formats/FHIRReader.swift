@@ -9,6 +9,8 @@ internal import XMLSAX
 struct FHIRReader: ~Copyable {
   /// What was found in the record read last.
   private(set) var diagnostics: [Diagnostic] = []
+  /// How much more was found of each severity than is listed there.
+  var unlisted: [Rule.Severity: Int] { format == .fhirXML ? xml.unlisted : json.unlisted }
   private let format: Format
   private let encoding: String?
   private var json = JSONReader()

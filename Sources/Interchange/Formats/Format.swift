@@ -36,7 +36,7 @@ public enum Format: String, Sendable, Hashable, CaseIterable {
   public init?(ending: String) {
     switch ending {
     case "json": self = .fhirJSON
-    case "ndjson": self = .ndjson
+    case "ndjson", "jsonl": self = .ndjson
     case "xml": self = .fhirXML
     case "yaml", "yml": self = .caseYAML
     default: return nil

@@ -1,5 +1,7 @@
 // What a file is, from its content alone: the ending of a name says what somebody meant, not what is there.
 
+internal import FHIRDefinitions
+
 /// What a file was found to be.
 public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
   /// A format that can be read.
@@ -95,7 +97,7 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
       } else if hasPrefix(Array("<?".utf8), text, at) {
         at = end(of: "?>", text, from: at + 2)
       } else {
-        return declaresFHIR(text, from: at)
+        return declaresFHIR(text, from: at) || isResourceWithoutNamespace(text, from: at)
       }
     }
     return false
@@ -122,11 +124,23 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
     return false
   }
 
+  /// Whether a start tag is called like a resource and declares no namespace, which is then what it lacks.
+  private static func isResourceWithoutNamespace(_ text: borrowing Span<UInt8>, from start: Int) -> Bool {
+    var tag: [UInt8] = []
+    var at = start + 1
+    while at < text.count, text[at] != UInt8(ascii: ">"), tag.count < 1 << 12 {
+      tag.append(text[at])
+      at += 1
+    }
+    let name = String(decoding: tag.prefix { !isBlank($0) && $0 != UInt8(ascii: "/") }, as: UTF8.self)
+    return Definitions.r4.resourceTypeNames.contains(name) && !String(decoding: tag, as: UTF8.self).contains("xmlns")
+  }
+
   private static func object(_ text: borrowing Span<UInt8>, from start: Int) -> DetectedFormat {
     switch tellingKey(text, from: start) {
     case "resourceType": return .format(isLines(text, from: start) ? .ndjson : .fhirJSON)
     case .some: return .format(.caseJSON)
-    // YAML's `{` needs no quotes, JSON's does.
+    // YAML's `{` needs no quotes, JSON's does, and double ones.
     case nil: return .format(hasQuotedKey(text, from: start) ? .fhirJSON : .caseYAML)
     }
   }
@@ -135,6 +149,7 @@ public enum DetectedFormat: Sendable, Hashable, CustomStringConvertible {
     var at = start + 1
     while at < text.count, isBlank(text[at]) { at += 1 }
     return at == text.count || text[at] == UInt8(ascii: "\"") || text[at] == UInt8(ascii: "}")
+      || hasPrefix(Array("'resourceType'".utf8), text, at)
   }
 
   /// `resourceType` if it is a key of the outermost object, else the first key of a case.

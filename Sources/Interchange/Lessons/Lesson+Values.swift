@@ -60,9 +60,6 @@ extension Lesson {
       ValidationRule.enableBehavior,
       why: "Whether a question is asked when all conditions hold, or any, changes what is answered (FHIR R4, que-12).",
       wrong: item(""), right: item(#""enableBehavior":"all","#)),
-    Lesson(
-      ValidationRule.tooMany,
-      why: "A file of another kind can break every rule at every element; the first thousand tell enough."),
   ]
 
   private static func item(_ behavior: String) -> String {

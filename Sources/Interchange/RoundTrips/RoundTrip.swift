@@ -17,11 +17,14 @@ public struct RoundTrip: Sendable {
   public var source: Format?
   /// The format to go through; nil for the usual one: XML for JSON, JSON for XML and for cases.
   public var via: Format?
+  /// The encoding of the input, where XML is wrong about it; nil for what it declares.
+  public var encoding: String?
 
   /// Sets what is to be done.
-  public init(from source: Format? = nil, via: Format? = nil) {
+  public init(from source: Format? = nil, via: Format? = nil, encoding: String? = nil) {
     self.source = source
     self.via = via
+    self.encoding = encoding
   }
 
   /// What came of one file.
@@ -95,7 +98,7 @@ public struct RoundTrip: Sendable {
     guard let returned = returned(bytes, format, via, file: file, &result.diagnostics) else { return result }
     result.via = via
     do throws(Diagnostic) {
-      let before = try SourceLeaves(bytes, format, file: file)
+      let before = try SourceLeaves(bytes, format, file: file, encoding: encoding)
       let after = try SourceLeaves(returned, format, file: "\(file) back")
       result.leaves = before.count
       result.differences = before.differences(from: after)
@@ -138,7 +141,7 @@ extension RoundTrip {
       }
       return conversion.output
     }
-    let there = Converter(from: format, to: via).convert(bytes, file: file)
+    let there = Converter(from: format, to: via, encoding: encoding).convert(bytes, file: file)
     diagnostics += there.diagnostics
     guard let output = take(there) else { return nil }
     let back = Converter(from: via, to: format, layout: .compact).convert(output, file: "\(file) back")

@@ -23,10 +23,10 @@ struct SourceLeaves {
   /// The number of leaves.
   var count: Int { leaves.count }
 
-  init(_ bytes: [UInt8], _ format: Format, file: String) throws(Diagnostic) {
+  init(_ bytes: [UInt8], _ format: Format, file: String, encoding: String? = nil) throws(Diagnostic) {
     switch format {
     case .fhirXML:
-      let text = try XMLText(bytes, file: file)
+      let text = try XMLText(bytes, file: file, encoding: encoding)
       source = SourceMap(file: file, text: text.bytes)
       let collector = XMLLeaves()
       do throws(XMLFault) {
@@ -90,7 +90,7 @@ struct SourceLeaves {
     return pairs.indices.map { index in
       let (kind, leaf, position) = pairs[index]
       return RoundTrip.Difference(
-        kind: kind, path: leaf.map { leaves[$0].path } ?? position.map { back.leaves[$0].path } ?? "",
+        kind: kind, path: shownPath(leaf.map { leaves[$0].path } ?? position.map { back.leaves[$0].path } ?? ""),
         source: places[index], back: backPlaces[index])
     }
   }

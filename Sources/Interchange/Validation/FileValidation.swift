@@ -21,6 +21,7 @@ public struct FileValidation: Sendable {
   private(set) var excerpts: [Place: Excerpt] = [:]
   /// How many findings of each severity are kept.
   private let most: Int
+  private var kept: [Rule.Severity: Int] = [:]
 
   /// Whether there is no error.
   public var isValid: Bool { counts[.error] == nil }
@@ -44,16 +45,19 @@ public struct FileValidation: Sendable {
   ///   - found: the findings.
   ///   - excerpts: tells the lines that some places are about; asked only for what is kept.
   mutating func note(_ found: [Diagnostic], excerpts: ([Place]) -> [Place: Excerpt] = { _ in [:] }) {
-    guard !found.isEmpty else { return }
-    var kept: [Place] = []
+    var places: [Place] = []
     for finding in found {
       counts[finding.rule.severity, default: 0] += 1
-      guard counts[finding.rule.severity, default: 0] <= most else { continue }
+      guard kept[finding.rule.severity, default: 0] < most else { continue }
+      kept[finding.rule.severity, default: 0] += 1
       findings.append(finding)
-      kept.append(finding.place)
+      places.append(finding.place)
     }
-    if !kept.isEmpty { self.excerpts.merge(excerpts(kept)) { first, _ in first } }
+    if !places.isEmpty { self.excerpts.merge(excerpts(places)) { first, _ in first } }
   }
+
+  /// Counts what was found and is not listed.
+  mutating func count(_ unlisted: [Rule.Severity: Int]) { counts.add(unlisted) }
 
   /// Brings the findings into the order of the file.
   mutating func sort() {

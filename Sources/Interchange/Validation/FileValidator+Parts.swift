@@ -44,6 +44,11 @@ extension FileValidator {
       let part = piece.entry.map(BundlePart.entry) ?? .rest
       let validation = validator.validate(tree, findings: reader.diagnostics, as: part, of: &bundle)
       result.unchecked.add(validation.unchecked)
+      // What is left of the Bundle also holds the first entry, which has a piece of its own.
+      if part != .rest || !validation.findings.contains(where: piece.isOfAnEntry) {
+        result.count(validation.unlisted)
+        result.count(reader.unlisted)
+      }
       for finding in validation.findings where !piece.isOfAnEntry(finding) {
         let located = piece.located(finding)
         // What is about an entry as a whole is said of the first one twice, for it also stands for all.

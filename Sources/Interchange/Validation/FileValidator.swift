@@ -113,9 +113,11 @@ public struct FileValidator: Sendable {
       let validation = validator.validate(tree, findings: reader.diagnostics)
       findings = validation.findings
       result.unchecked.add(validation.unchecked)
+      result.count(validation.unlisted)
     } catch {
       findings = reader.diagnostics + [error]
     }
+    result.count(reader.unlisted)
     result.note(findings) { excerpts(of: record, firstLine: firstLine, at: $0, format) }
   }
 

@@ -44,7 +44,7 @@ struct LineCell: Sendable, Hashable {
         let following = cursor.byteAfterBlanks(from: end)
         guard following.map({ Array("}],:".utf8).contains($0) }) ?? true else { return nil }
         if following == UInt8(ascii: ":") {
-          guard mayBeName, cursor.take(through: end) else { return nil }
+          guard mayBeName, cursor.takeName(quotedThrough: end) else { return nil }
         } else {
           cursor.mask(quotedThrough: end)
         }
@@ -131,6 +131,13 @@ struct LineCell: Sendable, Hashable {
         }
       }
       return end > position && take(through: end)
+    }
+
+    /// Shows a key if it is written as a name; false if it is no UTF-8.
+    mutating func takeName(quotedThrough end: Int) -> Bool {
+      if isShownName(line[(position + 1)..<(end - 1)]) { return take(through: end) }
+      mask(quotedThrough: end)
+      return true
     }
 
     mutating func mask(to end: Int) {

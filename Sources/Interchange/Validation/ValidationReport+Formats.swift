@@ -22,7 +22,9 @@ extension ValidationReport {
     for (index, result) in results.enumerated() {
       output += Array((index == 0 ? "\n    {\"file\": " : ",\n    {\"file\": ").utf8)
       output.appendJSONString(result.file)
-      output += Array(", \"valid\": \(result.isValid), \"records\": \(result.records), \"findings\": [".utf8)
+      output += Array(
+        ", \"valid\": \(result.isValid), \"passed\": \(passes(result)), \"records\": \(result.records), \"findings\": ["
+          .utf8)
       let (listed, unlisted) = listed(result)
       for (position, finding) in listed.enumerated() {
         output += Array((position == 0 ? "\n" : ",\n").utf8)
@@ -85,9 +87,13 @@ extension ValidationReport {
   private static func issueType(_ rule: Rule) -> String {
     switch rule.id {
     case "fhir.cardinality.min": "required"
+    case let id where id.hasPrefix("tree.") || id == "xml.limit": "too-costly"
+    case "fhir.cardinality.max", "fhir.unknown-element": "structure"
+    case "fhir.reference.in-bundle": "not-found"
+    case let id where id.hasPrefix("json.") || id.hasPrefix("xml.") || id.hasPrefix("fhir.resource-type"): "structure"
+    case let id where id.hasSuffix(".duplicate") || id.hasSuffix("duplicate-id"): "duplicate"
     case let id where id.hasPrefix("fhir.binding") || id.hasPrefix("fhir.coding"): "code-invalid"
     case let id where id.hasPrefix("fhir.primitive"): "value"
-    case let id where id.hasPrefix("fhir.reference"): "not-found"
     case let id where id.hasPrefix("fhir.security"): "security"
     case let id where id.hasPrefix("fhir.extension"): "extension"
     default: rule.severity == .error ? "invalid" : "informational"
@@ -96,7 +102,7 @@ extension ValidationReport {
 
   /// JUnit's XML: a test case for each file, which fails with its errors.
   private var junit: String {
-    let failures = results.count { !$0.isValid }
+    let failures = results.count { !passes($0) }
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     text += "<testsuite name=\"transfuse validate\" tests=\"\(results.count)\" failures=\"\(failures)\">\n"
     for result in results {
@@ -105,11 +111,10 @@ extension ValidationReport {
       let lines = (listed.map(\.description) + (unlisted > 0 ? [Self.more(unlisted)] : [])).joined(separator: "\n")
       if lines.isEmpty {
         text += "/>\n"
-      } else if result.isValid {
+      } else if passes(result) {
         text += ">\n    <system-out>\(Self.escaped(lines))</system-out>\n  </testcase>\n"
       } else {
-        let errors = result.counts[.error] ?? 0
-        text += ">\n    <failure message=\"\(errors) \(errors == 1 ? "error" : "errors")\">"
+        text += ">\n    <failure message=\"\(Self.escaped(counts(of: result)))\">"
         text += "\(Self.escaped(lines))</failure>\n  </testcase>\n"
       }
     }

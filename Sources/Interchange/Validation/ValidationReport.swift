@@ -9,6 +9,8 @@ public struct ValidationReport: Sendable {
   public var level = Rule.Severity.information
   /// The most findings of one file that are listed; the rest is counted.
   public var most = Int.max
+  /// The mildest severity that makes a file fail.
+  public var failsFrom = Rule.Severity.error
   /// Whether values of the files may be shown.
   public var showsValues = false
   /// The results, in the order of the files.
@@ -17,8 +19,11 @@ public struct ValidationReport: Sendable {
   /// Begins without results.
   public init() {}
 
-  /// Whether no file has an error.
-  public var isValid: Bool { results.allSatisfy(\.isValid) }
+  /// Whether no file fails.
+  public var isPassed: Bool { results.allSatisfy(passes) }
+
+  /// Whether a file has no finding of a severity that makes it fail.
+  func passes(_ result: FileValidation) -> Bool { !result.counts.contains { $0.key <= failsFrom } }
 
   /// What was not checked in any of the files.
   public var unchecked: Unchecked {
@@ -44,7 +49,7 @@ public struct ValidationReport: Sendable {
     var text = ""
     for result in results {
       let (listed, unlisted) = listed(result)
-      text += "\(result.file): \(Self.verdict(result))\n"
+      text += "\(result.file): \(verdict(result))\n"
       for finding in listed {
         text += described(finding, result.excerpts[finding.place], inColor: inColor)
       }
@@ -52,7 +57,9 @@ public struct ValidationReport: Sendable {
     }
     text += notChecked.map { "not checked: \($0)\n" }.joined()
     let valid = results.count(where: \.isValid)
-    text += "\(results.count) \(results.count == 1 ? "file" : "files"): \(valid) valid, \(results.count - valid) not\n"
+    text += "\(results.count) \(results.count == 1 ? "file" : "files"): \(valid) valid, \(results.count - valid) not"
+    if failsFrom > .error { text += "; \(results.count { !passes($0) }) with warnings or errors" }
+    text += "\n"
     return text
   }
 
@@ -102,11 +109,19 @@ public struct ValidationReport: Sendable {
     return lines
   }
 
-  private static func verdict(_ result: FileValidation) -> String {
-    let counts = [Rule.Severity.error, .warning, .information].compactMap { severity -> String? in
-      guard let count = result.counts[severity] else { return nil }
-      return severity == .information ? "\(count) information" : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
-    }
-    return (result.isValid ? "valid" : "not valid") + (counts.isEmpty ? "" : ", \(counts.joined(separator: ", "))")
+  private func verdict(_ result: FileValidation) -> String {
+    // Warnings make no file invalid, though they may be what the job fails for.
+    let verdict = result.isValid ? passes(result) ? "valid" : "valid, but not passed" : "not valid"
+    let counts = counts(of: result)
+    return verdict + (counts.isEmpty ? "" : ", \(counts)")
+  }
+
+  /// How many findings there are of each severity, in words: `1 error, 2 warnings`.
+  func counts(of result: FileValidation) -> String {
+    [Rule.Severity.error, .warning, .information].compactMap { severity in
+      result.counts[severity].map { count in
+        "\(count) \(severity.rawValue)\(count == 1 || severity == .information ? "" : "s")"
+      }
+    }.joined(separator: ", ")
   }
 }

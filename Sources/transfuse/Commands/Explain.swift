@@ -33,9 +33,14 @@ struct Explain: ParsableCommand {
     }
   }
 
-  private func explanation(of name: String) throws -> [UInt8] {
+  private func explanation(of argument: String) throws -> [UInt8] {
+    // As it stands in a message.
+    let isBracketed = argument.hasPrefix("[") && argument.hasSuffix("]")
+    let name = isBracketed ? String(argument.dropFirst().dropLast()) : argument
     if let definition = OwnNames.definition(of: name) { return definition }
     if let rule = RuleBook.rule(name) { return Array(Self.explanation(of: rule).utf8) }
+    let below = RuleBook.all.filter { $0.id.hasPrefix(name.hasSuffix(".") ? name : name + ".") }
+    if !below.isEmpty { return Array(below.map(Self.line(of:)).joined().utf8) }
     let near = NearMiss.of(name, among: RuleBook.all.map(\.id) + OwnNames.urls).map { " Did you mean '\($0)'?" } ?? ""
     throw ValidationError("There is no rule or URL of ours with this name.\(near) 'transfuse explain' lists them.")
   }
@@ -43,6 +48,8 @@ struct Explain: ParsableCommand {
   private static func explanation(of rule: Rule) -> String {
     let effect =
       switch rule.effect {
+      case .kept where RuleBook.isOfReading(rule):
+        "what breaks it is kept by the reader and judged by validate; convert writes nothing"
       case .kept: "what breaks it is carried unchanged"
       case .repaired: "what breaks it is changed to what it can only have meant"
       case .dropped: "what breaks it is not in the output"
@@ -69,7 +76,10 @@ struct Explain: ParsableCommand {
   }
 
   private var list: [UInt8] {
-    let rules = RuleBook.all.map { "\($0.id)\t\($0.severity.rawValue)\t\($0.effect.rawValue)\t\($0.summary)\n" }
-    return Array((rules + OwnNames.urls.map { "\($0)\n" }).joined().utf8)
+    Array((RuleBook.all.map(Self.line(of:)) + OwnNames.urls.map { "\($0)\n" }).joined().utf8)
+  }
+
+  private static func line(of rule: Rule) -> String {
+    "\(rule.id)\t\(rule.severity.rawValue)\t\(rule.effect.rawValue)\t\(rule.summary)\n"
   }
 }

@@ -20,6 +20,8 @@ struct RoundTripCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files, and folders with everything below; '-' is standard input.", valueName: "file"))
   var inputs: [FileName]
 
+  @OptionGroup(title: "Formats") var input: InputOptions
+
   @Option(
     help: ArgumentHelp(
       "The format to go through (default: fhir-xml for FHIR JSON, fhir-json for the others).", valueName: "format"),
@@ -45,23 +47,29 @@ struct RoundTripCommand: ParsableCommand {
     let console = messages.console
     do {
       var report = RoundTripReport()
-      let files = try FileList.files(inputs)
+      var impossible: Diagnostic?
       let reports = try reports()
-      let destinations = try ReportFile.destinations(of: reports, inputs: files)
-      for name in files {
+      let list = try FileList(inputs)
+      let destinations = try ReportFile.destinations(of: reports, inputs: list.files)
+      for name in list.files {
         do throws(Diagnostic) {
-          let result = RoundTrip(via: via).check(try InputFile(name).read(), file: name.description)
+          let result = RoundTrip(from: input.source, via: via, encoding: input.encoding).check(
+            try InputFile(name).read(), file: name.description)
           console.detail("\(name): \(result.format)")
           console.report(result.diagnostics.filter { $0.rule.severity == .error || messages.verbose })
           report.results.append(result)
         } catch {
           // One file that cannot be read does not stop the others.
-          guard inputs.count > 1 || name != inputs[0] else { throw error }
-          console.report([error])
+          if inputs == [name] { impossible = error } else { console.report([error]) }
           report.results.append(RoundTrip.Result(unreadable: name.description, error))
         }
       }
-      try destinations.write(reports.map { ($0.option, $0.format == "json" ? report.json : Array(report.text.utf8)) })
+      console.report(list.unreadable.map(\.fault))
+      report.results += list.unreadable.map { RoundTrip.Result(unreadable: $0.name.description, $0.fault) }
+      try destinations.write(
+        reports.filter { impossible == nil || !$0.isDefault }
+          .map { ($0.option, $0.format == "json" ? report.json : Array(report.text.utf8)) })
+      if let impossible { throw impossible }
       if !report.isEqual { throw ExitStatus.findings }
     } catch let diagnostic as Diagnostic {
       throw console.impossible(diagnostic)

@@ -44,8 +44,9 @@ struct Validate: ParsableCommand {
       valueName: "format:file"))
   var report: [String] = []
 
-  @Option(help: "List findings of this severity and above: error, warning or information.")
-  var level = Level.information
+  @Option(
+    help: "List findings of this severity and above: error, warning or information (default: information; -q: error).")
+  var level: Level?
 
   @Option(help: "Exit with 1 if there is a finding of this severity or above: error or warning.")
   var failOn = Threshold.error
@@ -75,28 +76,29 @@ struct Validate: ParsableCommand {
     StopSignals.watch()
     let console = messages.console
     do {
-      let files = try FileList.files(inputs)
       let reports = try reports()
-      let destinations = try ReportFile.destinations(of: reports, inputs: files)
-      let report = try validated(files, console)
+      let list = try FileList(inputs)
+      let destinations = try ReportFile.destinations(of: reports, inputs: list.files)
+      let (report, impossible) = validated(list, console)
       try destinations.write(
-        reports.map { file in
+        reports.filter { impossible == nil || !$0.isDefault }.map { file in
           let isColored = file.format == "text" && file.name.isStandard && showsColor
           return (file.option, isColored ? Array(report.text(inColor: true).utf8) : report.bytes(as: file.format))
         })
-      let severity: Rule.Severity = failOn == .error ? .error : .warning
-      if report.results.contains(where: { $0.counts.contains { $0.key <= severity } }) {
-        throw ExitStatus.findings
-      }
+      if let impossible { throw impossible }
+      if !report.isPassed { throw ExitStatus.findings }
     } catch let diagnostic as Diagnostic {
       throw console.impossible(diagnostic)
     }
   }
 
-  private func validated(_ files: [FileName], _ console: Console) throws(Diagnostic) -> ValidationReport {
+  /// The report, and why there is nothing to report on if the only input cannot be read.
+  private func validated(_ list: FileList, _ console: Console) -> (ValidationReport, impossible: Diagnostic?) {
     var report = ValidationReport()
+    var impossible: Diagnostic?
+    report.failsFrom = failOn == .error ? .error : .warning
     report.level =
-      switch level {
+      switch level ?? (messages.quiet ? .error : .information) {
       case .error: .error
       case .warning: .warning
       case .information: .information
@@ -108,18 +110,20 @@ struct Validate: ParsableCommand {
     validator.encoding = input.encoding
     validator.showsValues = messages.showValues
     validator.most = maxErrors
-    for (name, result) in zip(files, validator.validate(files, jobs: jobs ?? ProcessStart.processors)) {
+    let results = validator.validate(list.files, jobs: jobs ?? ProcessStart.processors)
+    for (name, result) in zip(list.files, results) {
       switch result {
       case .success(let result):
         console.detail("\(name): \(result.format)")
         report.results.append(result)
       case .failure(let error):
         // One file that cannot be read does not stop the others.
-        guard inputs.count > 1 || name != inputs[0] else { throw error }
+        if inputs == [name] { impossible = error }
         report.results.append(FileValidation(unreadable: name.description, error))
       }
     }
-    return report
+    report.results += list.unreadable.map { FileValidation(unreadable: $0.name.description, $0.fault) }
+    return (report, impossible)
   }
 
   private var showsColor: Bool {

@@ -7,6 +7,8 @@ import Interchange
 struct ReportFile {
   let format: String
   let name: FileName
+  /// Whether nobody asked for it.
+  private(set) var isDefault = false
 
   /// Reads `FORMAT:FILE`.
   ///
@@ -33,6 +35,9 @@ struct ReportFile {
 
   /// All reports that are asked for; text on standard output if none is.
   static func all(_ arguments: [String], formats: [String]) throws -> [ReportFile] {
-    try (arguments.isEmpty ? ["text:-"] : arguments).map { try ReportFile($0, formats: formats) }
+    guard arguments.isEmpty else { return try arguments.map { try ReportFile($0, formats: formats) } }
+    var text = try ReportFile("text:-", formats: formats)
+    text.isDefault = true
+    return [text]
   }
 }

@@ -18,7 +18,8 @@ struct Destinations {
       guard let name else { continue }
       let file = try OutputFile(name)
       if let identity = file.identity, read.contains(identity) {
-        throw ValidationError("'\(option)' names an input, which is never overwritten.")
+        throw ValidationError(
+          "'\(option)' names an input, which is never overwritten.")
       }
       if let other = outputs.first(where: { Self.isSame($0.file, file) }) {
         throw ValidationError(
