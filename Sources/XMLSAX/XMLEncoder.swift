@@ -10,9 +10,12 @@ package struct XMLEncoder: ~Copyable {
   package private(set) var output: [UInt8] = []
   /// nil for UTF-8, which needs no conversion.
   private let converter: iconv_t?
+  /// Whether what only Windows-31J has must not be written.
+  private let isShiftJIS: Bool
 
   /// An encoder; nil if the encoding is not known.
   package init?(_ encoding: String) {
+    isShiftJIS = ShiftJIS.isName(encoding)
     switch encoding.uppercased() {
     case "UTF-8", "UTF8": unsafe converter = nil
     default:
@@ -73,7 +76,9 @@ package struct XMLEncoder: ~Copyable {
       }
     }
     guard result == 0, inputLeft == 0 else { return false }
-    for index in 0..<(buffer.count - outputLeft) { output.append(UInt8(bitPattern: buffer[index])) }
+    let encoded = buffer[..<(buffer.count - outputLeft)].map { UInt8(bitPattern: $0) }
+    if isShiftJIS, ShiftJIS.firstExtension(in: encoded) != nil { return false }
+    output += encoded
     return true
   }
 }

@@ -17,7 +17,7 @@ public struct XMLText: Sendable {
 
   /// Reads the encoding from a byte order mark or the XML declaration, and decodes.
   ///
-  /// What has neither is UTF-8. Shift_JIS is read as Windows-31J, of which it is a part, as everywhere.
+  /// What has neither is UTF-8. In Shift_JIS the bytes 5C and 7E are `\` and `~`, as in Windows-31J and everywhere.
   ///
   /// - Parameters:
   ///   - bytes: the document.
@@ -165,6 +165,12 @@ public struct XMLText: Sendable {
         hint: "such as UTF-8, UTF-16, ISO-8859-1, Windows-1252, Shift_JIS, EUC-JP or ISO-2022-JP")
     }
     defer { _ = unsafe iconv_close(converter) }
+    if ShiftJIS.isName(name), let offset = ShiftJIS.firstExtension(in: bytes) {
+      throw Diagnostic(
+        XMLRule.encoding, "expected text in \(name), found a character that only Windows-31J has",
+        at: SourceMap(file: file, text: bytes).place(of: offset), hint: "name the true encoding: --encoding Windows-31J"
+      )
+    }
     var input = bytes
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count + bytes.count / 2)

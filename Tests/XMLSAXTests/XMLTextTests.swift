@@ -19,7 +19,7 @@ import Testing
   static let texts: [(bytes: [UInt8], text: String)] = [
     (bytes("UTF-8", Array("é日".utf8)), "é日"), ([0xEF, 0xBB, 0xBF] + bytes("utf-8", Array("é".utf8)), "é"),
     (bytes("ISO-8859-1", [0xE9]), "é"), (bytes("Windows-1252", [0x80, 0x93]), "€“"),
-    (bytes("Shift_JIS", [0x93, 0xFA, 0x87, 0x40]), "日①"), (bytes("Windows-31J", [0x93, 0xFA]), "日"),
+    (bytes("Shift_JIS", [0x93, 0xFA, 0x5C, 0x7E]), "日\\~"), (bytes("Windows-31J", [0x93, 0xFA, 0x87, 0x40]), "日①"),
     (bytes("EUC-JP", [0xC6, 0xFC]), "日"),
     (bytes("ISO-2022-JP", [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x1B, 0x28, 0x42]), "日"),
     (utf16("<a>é日</a>", isBig: false, withMark: true), "é日"), (utf16("<a>é日</a>", isBig: true, withMark: true), "é日"),
@@ -43,6 +43,8 @@ import Testing
   static let refused: [(bytes: [UInt8], rule: Rule, place: String)] = [
     (bytes("UTF-8", [0xE9]), XMLRule.encoding, "x.xml:1:42"),
     (bytes("Shift_JIS", [0x93]), XMLRule.encoding, "x.xml:1:46"),
+    // What only Windows-31J has.
+    (bytes("Shift_JIS", [0x93, 0xFA, 0x87, 0x40]), XMLRule.encoding, "x.xml:1:48"),
     (bytes("EUC-JP", [0xFF]), XMLRule.encoding, "x.xml:1:43"), (bytes("UTF-16", []), XMLRule.encoding, "x.xml:1:1"),
     (bytes("klingon", []), XMLRule.encodingUnknown, "x.xml:1:1"),
     (bytes("a b", []), XMLRule.encodingUnknown, "x.xml:1:1"),
