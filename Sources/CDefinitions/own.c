@@ -35,11 +35,23 @@ static const unsigned char extensions_case_period[] = {
 static const unsigned char extensions_case_source[] = {
 #embed "../../Definitions/extensions/case-source.json"
 };
+static const unsigned char extensions_source_document[] = {
+#embed "../../Definitions/extensions/source-document.json"
+};
+static const unsigned char extensions_source_node[] = {
+#embed "../../Definitions/extensions/source-node.json"
+};
 static const unsigned char naming_systems_case[] = {
 #embed "../../Definitions/naming-systems/case.json"
 };
 static const unsigned char naming_systems_cases[] = {
 #embed "../../Definitions/naming-systems/cases.json"
+};
+static const unsigned char naming_systems_dialects[] = {
+#embed "../../Definitions/naming-systems/dialects.json"
+};
+static const unsigned char naming_systems_documents[] = {
+#embed "../../Definitions/naming-systems/documents.json"
 };
 
 #define EMBEDDED(path, array) {path, array, sizeof array}
@@ -56,8 +68,12 @@ static const COwnDefinition definitions[] = {
   EMBEDDED("extensions/case-note.json", extensions_case_note),
   EMBEDDED("extensions/case-period.json", extensions_case_period),
   EMBEDDED("extensions/case-source.json", extensions_case_source),
+  EMBEDDED("extensions/source-document.json", extensions_source_document),
+  EMBEDDED("extensions/source-node.json", extensions_source_node),
   EMBEDDED("naming-systems/case.json", naming_systems_case),
   EMBEDDED("naming-systems/cases.json", naming_systems_cases),
+  EMBEDDED("naming-systems/dialects.json", naming_systems_dialects),
+  EMBEDDED("naming-systems/documents.json", naming_systems_documents),
 };
 
 size_t transfuse_own_definitions_count(void) { return sizeof definitions / sizeof definitions[0]; }

@@ -48,6 +48,12 @@ static const unsigned char case_severities[] = {
 static const unsigned char case_staging[] = {
 #embed "../../Mappings/case/staging.json"
 };
+static const unsigned char flat_eu[] = {
+#embed "../../Mappings/flat-eu/flat-eu.map"
+};
+static const unsigned char flat_jp[] = {
+#embed "../../Mappings/flat-jp/flat-jp.map"
+};
 
 #define EMBEDDED(path, array) {path, array, sizeof array}
 
@@ -67,6 +73,8 @@ static const CEmbeddedFile files[] = {
   EMBEDDED("case/routes.json", case_routes),
   EMBEDDED("case/severities.json", case_severities),
   EMBEDDED("case/staging.json", case_staging),
+  EMBEDDED("flat-eu/flat-eu.map", flat_eu),
+  EMBEDDED("flat-jp/flat-jp.map", flat_jp),
 };
 
 size_t transfuse_mappings_count(void) { return sizeof files / sizeof files[0]; }

@@ -13,6 +13,9 @@ public enum MappingRule {
   /// Brackets where there is no list.
   public static let notAList = Rule(
     "mapping.not-a-list", .error, .refused, "Brackets choose from a list, and stand at no single element.")
+  /// What is read and checked and not run yet.
+  public static let notRun = Rule(
+    "mapping.not-run", .error, .refused, "A mapping has only what is run so far; the rest of the language is checked.")
   /// A place that FHIR does not have.
   public static let path = Rule(
     "mapping.path", .error, .refused, "A place on the right is one that FHIR R4 has, and a resource a type of it.")
@@ -22,6 +25,24 @@ public enum MappingRule {
   public static let undeclared = Rule(
     "mapping.undeclared", .error, .refused, "A system, table, type or group that is used is declared.")
 
+  /// A document of another kind.
+  public static let root = Rule(
+    "map.root", .error, .refused, "A document begins with the element that the mapping knows.")
+  /// A node that no line takes.
+  public static let carried = Rule(
+    "map.carried", .error, .kept, "A line of the mapping speaks of every node; the others are carried as they are.")
+  /// A value that has no place in the document.
+  public static let noPlace = Rule(
+    "map.no-place", .error, .dropped, "The dialect has a place for every value of the FHIR that is written.")
+  /// A document that does not come back.
+  public static let notEqual = Rule(
+    "map.not-equal", .error, .kept, "What is read is written again as it was, as canonical XML.")
+  /// FHIR without what a document is made of.
+  public static let nothing = Rule(
+    "map.nothing", .error, .refused, "A Bundle has a resource that the root of the document is made of.")
+
   /// All of them.
-  public static let all = [duplicate, indentation, notAList, path, syntax, undeclared]
+  public static let all = [
+    carried, noPlace, notEqual, nothing, root, duplicate, indentation, notAList, notRun, path, syntax, undeclared,
+  ]
 }

@@ -156,6 +156,9 @@ public struct SourceNode: Sendable {
     return "/" + steps.reversed().joined(separator: "/")
   }
 
+  /// Where the node begins, in the text as it was decoded.
+  package var offset: Int { Int(record.source) }
+
   /// Where the node stands: an attribute where its element begins.
   public var place: Place { tree.source.place(of: Int(record.source), path: path) }
 }

@@ -153,7 +153,7 @@ private final class SourceAssembly: XMLHandler {
 
 extension SourceName {
   /// The namespace of declarations of namespaces.
-  static let declarations = "http://www.w3.org/2000/xmlns/"
+  package static let declarations = "http://www.w3.org/2000/xmlns/"
 
   /// Whether this is the attribute that declares a namespace.
   public var isDeclaration: Bool { namespace == Self.declarations }

@@ -44,7 +44,7 @@ extension SourceTree {
     return encoder.output
   }
 
-  private func write(_ node: SourceNode, to encoder: inout XMLEncoder) throws(Diagnostic) {
+  func write(_ node: SourceNode, to encoder: inout XMLEncoder) throws(Diagnostic) {
     func plain(_ text: String) throws(Diagnostic) {
       guard encoder.append(text, asReference: false) else {
         throw Diagnostic(

@@ -10,7 +10,7 @@ struct LayerTests {
     "FHIRDefinitions": ["CDefinitions", "FHIRCore"],
     "Gzip": ["CZlib"],
     "UCUM": [],
-    "Mapping": ["FHIRCore", "FHIRDefinitions"],
+    "Mapping": ["FHIRCore", "FHIRDefinitions", "SourceTree", "Terminology"],
     "XMLSAX": ["CLibXML2", "FHIRCore"],
     "FHIRJSON": ["FHIRCore", "FHIRDefinitions"],
     "SourceTree": ["FHIRCore", "XMLSAX"],

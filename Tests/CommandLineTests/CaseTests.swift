@@ -183,7 +183,8 @@ struct CaseTests {
     let folder = try folder(ConvertTests.patient, "p.json")
     let outcome = try Program.run(["convert", "p.json", "-o", "b.json", "--ledger", "l.json"], in: folder)
     #expect(
-      outcome.messages.hasPrefix("Error: '--ledger' and '--unmapped' go with case reports that become FHIR.\n"))
+      outcome.messages.hasPrefix(
+        "Error: '--ledger' goes with cases and legacy documents that become FHIR, '--unmapped' with cases.\n"))
     #expect(outcome.code == 64)
     #expect(folder.names == ["p.json"])
   }

@@ -10,15 +10,15 @@ struct UsageTests {
     (["convert", "p.json", "--frm", "case"], "Error: Unknown option '--frm'. Did you mean '--from'?\n"),
     (
       ["convert", "p.json", "--from", "fhir-jsn"],
-      "Error: The value 'fhir-jsn' is invalid for '--from <format>': Formats that are read: case, case-json, fhir-json, fhir-xml, ndjson. Did you mean 'fhir-json'?\n"
+      "Error: Formats of '--from': case, case-json, fhir-json, fhir-xml, ndjson, flat-eu, flat-jp. Did you mean 'fhir-json'?\n"
     ),
     (
       ["convert", "p.json", "--to", "xml"],
-      "Error: The value 'xml' is invalid for '--to <format>': Formats that are written: case, case-json, fhir-json, fhir-xml, ndjson.\n"
+      "Error: Formats of '--to': case, case-json, fhir-json, fhir-xml, ndjson, flat-eu, flat-jp.\n"
     ),
     (
       ["convert", "p.json", "-o", "out.yaml", "--compact"],
-      "Error: '--pretty' and '--compact' go with fhir-json and fhir-xml, not with a case.\n"
+      "Error: '--pretty' and '--compact' go with fhir-json and fhir-xml alone.\n"
     ),
     (
       ["convert", "p.ndjson", "--to", "case"],

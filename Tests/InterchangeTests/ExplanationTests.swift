@@ -43,7 +43,10 @@ struct ExplanationTests {
 
   /// The bundles that examples are expected to give, and cases of the tests.
   private func bundles() throws -> [Node] {
-    let files = ["Examples/dermatomyositis/case.yaml", "Examples/anaphylaxis/case.yaml"]
+    let files = [
+      "Examples/dermatomyositis/case.yaml", "Examples/anaphylaxis/case.yaml", "Mappings/flat-eu/samples/latin1.xml",
+      "Mappings/flat-jp/samples/euc-jp.xml",
+    ]
     return try files.map { file in
       let bytes = Array(try Data(contentsOf: Self.root.appending(path: file)))
       let output = try #require(Converter(to: .fhirJSON).convert(bytes, file: file).output)

@@ -88,6 +88,9 @@ extension Ledger {
     return statements
   }
 
+  /// Whether leaves belong to statements, as those of a case do.
+  public var hasStatements: Bool { rows.contains { !$0.statements.isEmpty } }
+
   /// How many statements are in each state.
   public var statementTotals: Totals { Totals(statements(in: .source).lazy.map(\.state)) }
 }

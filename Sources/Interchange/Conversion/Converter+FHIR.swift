@@ -66,7 +66,7 @@ extension Converter {
   private func reasonAgainst(_ root: Node, count: Int, of format: Format) -> String? {
     switch (format, target) {
     case (.ndjson, .fhirJSON) where count > 1, (.ndjson, .fhirXML) where count > 1:
-      "several resources do not fit into one file of \(target.rawValue); use '--to ndjson'"
+      "several resources do not fit into one file of \(target.name); use '--to ndjson'"
     default: nil
     }
   }

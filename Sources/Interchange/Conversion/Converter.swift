@@ -3,6 +3,7 @@
 public import CaseReports
 public import FHIRCore
 public import FHIRJSON
+internal import SourceTree
 
 /// Converts one input.
 ///
@@ -20,6 +21,10 @@ public struct Converter: Sendable {
   public var layout: JSONWriter.Style
   /// The encoding of the input, where XML is wrong about it; nil for what it declares.
   public var encoding: String?
+  /// The encoding of a legacy document that is written; nil for that of the document it came from, else UTF-8.
+  public var outputEncoding: String?
+  /// The dialects of legacy documents that are known.
+  public var dialects = Dialects.embedded
   /// When the output is made, for where FHIR demands it; nil if that is not said.
   public var recordedAt: FHIRInstant?
 
@@ -52,20 +57,33 @@ public struct Converter: Sendable {
   ///   - file: what the user calls it, for diagnostics.
   /// - Returns: the output, if there is one, and what was found.
   public func convert(_ bytes: [UInt8], file: String) -> Conversion {
-    let detected = source.map(DetectedFormat.format) ?? DetectedFormat(bytes)
+    let detected = source.map(DetectedFormat.format) ?? dialects.detect(bytes, encoding: encoding)
     switch detected {
-    case .format(let format) where encoding != nil && format != .fhirXML:
+    case .format(let format) where encoding != nil && !format.isXML:
       return Conversion(.unsupported("'--encoding' is for XML; \(format.title) is UTF-8."), of: detected)
     case .format(let format) where isForCases && !format.isCase:
       return Conversion(.unsupported(Self.forCases), of: detected)
     case .format(.fhirJSON) where target.isCase: return restoreCase(bytes, .fhirJSON, file: file)
     case .format(.fhirXML) where target.isCase: return restoreCase(bytes, .fhirXML, file: file)
     case .format(.ndjson) where target.isCase: return restoreLine(bytes, file: file)
+    case .format(let format) where target.isDialect && (format == .fhirJSON || format == .fhirXML):
+      return writeDocument(bytes, format, file: file)
+    case .format(let format) where target.isDialect && !format.isDialect:
+      return Conversion(.unsupported("A legacy document is written from one Bundle of FHIR JSON or XML."), of: detected)
+    case .format(.dialect(let name)): return convertDocument(bytes, name, file: file)
     case .format(.fhirJSON): return convertResource(bytes, .fhirJSON, file: file)
     case .format(.fhirXML): return convertResource(bytes, .fhirXML, file: file)
     case .format(.ndjson): return convertLines(bytes, file: file)
     case .format(.caseYAML): return convertCase(bytes, syntax: .yaml, file: file)
     case .format(.caseJSON): return convertCase(bytes, syntax: .json, file: file)
+    case .foreign("XML"):
+      // What cannot be read at all is not of some other dialect.
+      do throws(Diagnostic) {
+        _ = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
+      } catch {
+        return Conversion(.refused, of: detected, diagnostics: [error])
+      }
+      return failed(.foreign, detected, FormatRule.foreign, "expected a format that is read, found XML", file)
     case .foreign(let name):
       return failed(.foreign, detected, FormatRule.foreign, "expected a format that is read, found \(name)", file)
     case .empty: return failed(.refused, detected, FormatRule.empty, "expected content, found an empty file", file)
@@ -78,8 +96,10 @@ public struct Converter: Sendable {
   /// Whether an input that begins so is of a format that is read; if not, the rest of it makes no difference.
   public func reads(beginning start: [UInt8]) -> Bool {
     if source != nil { return true }
-    guard case .format = DetectedFormat(start) else { return false }
-    return true
+    switch DetectedFormat(start) {
+    case .format, .foreign("XML"): return true
+    default: return false
+    }
   }
 
   /// Begins to take a Bundle apart that is read in chunks.
@@ -102,7 +122,7 @@ public struct Converter: Sendable {
   private func failed(
     _ outcome: Conversion.Outcome, _ format: DetectedFormat, _ rule: Rule, _ message: String, _ file: String
   ) -> Conversion {
-    let names = Format.readable.map(\.rawValue).joined(separator: ", ")
+    let names = (Format.builtIn.map(\.name) + dialects.names).joined(separator: ", ")
     let hint = rule == FormatRule.unknown ? "'--from' names it: \(names)" : "read are \(names)"
     return Conversion(
       outcome, of: format, diagnostics: [Diagnostic(rule, message, at: Place(file: file), hint: hint)])

@@ -20,6 +20,9 @@ public struct RoundTrip: Sendable {
   /// The encoding of the input, where XML is wrong about it; nil for what it declares.
   public var encoding: String?
 
+  /// The dialects of legacy documents that are known.
+  public var dialects = Dialects.embedded
+
   /// Sets what is to be done.
   public init(from source: Format? = nil, via: Format? = nil, encoding: String? = nil) {
     self.source = source
@@ -85,9 +88,16 @@ public struct RoundTrip: Sendable {
 
   /// Checks one file.
   public func check(_ bytes: [UInt8], file: String) -> Result {
-    let detected = source.map(DetectedFormat.format) ?? DetectedFormat(bytes)
+    let detected = source.map(DetectedFormat.format) ?? dialects.detect(bytes, encoding: encoding)
     var result = Result(file: file, format: detected)
     guard case .format(let format) = detected else {
+      if case .foreign("XML") = detected {
+        // It may be that it cannot be read at all, for which the converter has the words.
+        var converter = Converter(to: .fhirJSON, encoding: encoding)
+        converter.dialects = dialects
+        result.diagnostics = converter.convert(bytes, file: file).diagnostics
+        return result
+      }
       result.diagnostics = [
         Diagnostic(
           FormatRule.foreign, "expected a format that goes both ways, found \(detected)", at: Place(file: file))
@@ -141,10 +151,16 @@ extension RoundTrip {
       }
       return conversion.output
     }
-    let there = Converter(from: format, to: via, encoding: encoding).convert(bytes, file: file)
+    var forth = Converter(from: format, to: via, encoding: encoding)
+    forth.dialects = dialects
+    let there = forth.convert(bytes, file: file)
     diagnostics += there.diagnostics
     guard let output = take(there) else { return nil }
-    let back = Converter(from: via, to: format, layout: .compact).convert(output, file: "\(file) back")
+    var backward = Converter(from: via, to: format, layout: .compact)
+    backward.dialects = dialects
+    // What is compared is UTF-8 whatever the file was.
+    backward.outputEncoding = "UTF-8"
+    let back = backward.convert(output, file: "\(file) back")
     diagnostics += back.diagnostics.filter { $0.rule.severity == .error }
     return take(back)
   }
@@ -155,7 +171,7 @@ extension Format {
   var companion: Format {
     switch self {
     case .fhirJSON, .ndjson: .fhirXML
-    case .fhirXML, .caseYAML, .caseJSON: .fhirJSON
+    case .fhirXML, .caseYAML, .caseJSON, .dialect: .fhirJSON
     }
   }
 }

@@ -17,7 +17,7 @@ public struct RoundTripReport: Sendable {
   public var text: String {
     var text = ""
     for result in results {
-      let via = result.via.map { " via \($0.rawValue)" } ?? ""
+      let via = result.via.map { " via \($0.name)" } ?? ""
       let verdict = result.isEqual ? "equal" : result.via == nil ? "could not go" : "not equal"
       text += "\(result.file): \(result.returned) of \(result.leaves) values came back\(via): \(verdict)\n"
       for difference in result.differences {
@@ -38,7 +38,7 @@ public struct RoundTripReport: Sendable {
       output += Array((index == 0 ? "\n    {\"file\": " : ",\n    {\"file\": ").utf8)
       output.appendJSONString(result.file)
       output += Array(", \"via\": ".utf8)
-      if let via = result.via { output.appendJSONString(via.rawValue) } else { output += Array("null".utf8) }
+      if let via = result.via { output.appendJSONString(via.name) } else { output += Array("null".utf8) }
       output += Array(
         ", \"equal\": \(result.isEqual), \"values\": \(result.leaves), \"returned\": \(result.returned), \"differences\": ["
           .utf8)

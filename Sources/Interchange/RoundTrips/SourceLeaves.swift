@@ -3,6 +3,7 @@
 internal import CaseReports
 internal import FHIRCore
 internal import FHIRJSON
+internal import SourceTree
 internal import XMLSAX
 
 /// All values of a file, by path.
@@ -25,6 +26,10 @@ struct SourceLeaves {
 
   init(_ bytes: [UInt8], _ format: Format, file: String, encoding: String? = nil) throws(Diagnostic) {
     switch format {
+    case .dialect:
+      let tree = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
+      source = tree.source
+      if let root = tree.root { collect(root, "/\(root.name.qualified)") }
     case .fhirXML:
       let text = try XMLText(bytes, file: file, encoding: encoding)
       source = SourceMap(file: file, text: text.bytes)
@@ -68,6 +73,36 @@ struct SourceLeaves {
       seen[child.name] = index + 1
       collect(child, "\(path).\(child.nameString)[\(index)]", base)
     }
+  }
+
+  /// The leaves of a legacy document, whose entities are read as what they stand for.
+  private mutating func collect(_ element: SourceNode, _ path: String) {
+    var counts: [String: Int] = [:]
+    let content = element.children.filter { $0.kind != .comment && $0.kind != .processingInstruction }
+    let hasElements = content.contains { $0.kind == .element }
+    var text: (value: String, offset: Int)?
+    func take(_ texts: inout [Leaf]) {
+      guard let found = text else { return }
+      text = nil
+      guard !hasElements || found.value.contains(where: { !$0.isWhitespace }) else { return }
+      let index = counts["text()", default: 0] + 1
+      counts["text()"] = index
+      texts.append(Leaf(path: "\(path)/text()[\(index)]", value: Array(found.value.utf8), offset: found.offset))
+    }
+    for node in content {
+      switch node.kind {
+      case .attribute:
+        leaves.append(Leaf(path: "\(path)/@\(node.name.qualified)", value: Array(node.value.utf8), offset: node.offset))
+      case .element:
+        take(&leaves)
+        let index = counts[node.name.qualified, default: 0] + 1
+        counts[node.name.qualified] = index
+        collect(node, "\(path)/\(node.name.qualified)[\(index)]")
+      default: text = ((text?.value ?? "") + node.value, text?.offset ?? node.offset)
+      }
+    }
+    take(&leaves)
+    if content.isEmpty { leaves.append(Leaf(path: path, value: [], offset: element.offset)) }
   }
 
   /// Where what came back differs, in the order of the source; then what was added.

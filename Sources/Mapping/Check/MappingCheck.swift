@@ -48,6 +48,15 @@ struct MappingCheck {
     }
     name(mapping.lines)
     for group in mapping.groups { name(group.content) }
+    for line in mapping.lines {
+      switch line.target {
+      case .resource, .block, .include, .choose: continue
+      default:
+        find(
+          MappingRule.path, "expected 'new' and a type of resource, for nothing is around this line", at: line.position,
+          hint: "indent it below the line that it belongs to")
+      }
+    }
     check(mapping.lines, about: nil)
     for type in mapping.types {
       guard let about = definitions.type(type.content.type) else {

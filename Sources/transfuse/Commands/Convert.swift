@@ -29,6 +29,7 @@ struct Convert: ParsableCommand {
 
   @OptionGroup(title: "Formats") var origin: InputOptions
   @OptionGroup(title: "Formats") var formats: FormatOptions
+  @OptionGroup(title: "Formats") var mappings: DialectOptions
   @OptionGroup(title: "Cases") var cases: CaseOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup(title: "Reports") var recordedAt: RecordedAt
@@ -105,17 +106,22 @@ struct Convert: ParsableCommand {
     of conversion: Conversion, for destinations: Destinations
   ) throws -> [(option: String, bytes: [UInt8])] {
     var contents = [(option: "-o", bytes: conversion.output ?? [])]
-    if let ledger = conversion.ledger, let coding = conversion.coding {
+    if let ledger = conversion.ledger, conversion.coding != nil || reports.unmapped == nil {
       let isTable = destinations.isStandardOutput("--ledger")
-      contents.append(("--ledger", isTable ? Array(ledger.table(detail: .statements).utf8) : ledger.json()))
-      contents.append(("--unmapped", Array(coding.table.utf8)))
+      contents.append(
+        (
+          "--ledger",
+          isTable ? Array(ledger.table(detail: ledger.hasStatements ? .statements : .leaves).utf8) : ledger.json()
+        ))
+      if let coding = conversion.coding { contents.append(("--unmapped", Array(coding.table.utf8))) }
     } else if reports.ledger != nil || reports.unmapped != nil {
       throw Self.noLedger
     }
     return contents
   }
 
-  private static let noLedger = ValidationError("'--ledger' and '--unmapped' go with case reports that become FHIR.")
+  private static let noLedger = ValidationError(
+    "'--ledger' goes with cases and legacy documents that become FHIR, '--unmapped' with cases.")
 
   /// Says what was done, and ends the command if that is not all that was asked for.
   private func summarize(_ conversion: Conversion, _ console: Console) throws {
@@ -124,8 +130,9 @@ struct Convert: ParsableCommand {
     let size = conversion.resources.total == 0 && conversion.ledger == nil ? "" : "   \(conversion.resources.summary())"
     console.say("\(input) → \(output)\(size)")
     if let ledger = conversion.ledger {
-      let count = ledger.statements().count
-      console.say("\(count) \(count == 1 ? "statement" : "statements"): \(ledger.statementTotals)")
+      let totals = ledger.hasStatements ? ledger.statementTotals : ledger.totals
+      let unit = ledger.hasStatements ? "statement" : "value"
+      console.say("\(totals.count) \(totals.count == 1 ? unit : unit + "s"): \(totals)")
     }
     if let coding = conversion.coding {
       console.say(
@@ -167,13 +174,16 @@ struct Convert: ParsableCommand {
   }
 
   private func converter() throws -> Converter {
-    let target = try formats.target(for: output)
+    let dialects = try mappings.dialects()
+    let target = try formats.target(for: output, among: dialects)
     let time = try recordedAt.time()
     try cases.check(recordedAt: time)
     var converter = Converter(
-      from: origin.source, to: target, layout: try formats.style(for: target), recordedAt: time,
+      from: try origin.source(among: dialects), to: target, layout: try formats.style(for: target), recordedAt: time,
       bundle: cases.bundle, anchors: try cases.anchors(), encoding: origin.encoding)
     converter.allowsInvalid = reports.allowInvalid
+    converter.dialects = dialects
+    converter.outputEncoding = formats.outputEncoding
     return converter
   }
 }

@@ -11,51 +11,23 @@ struct MapCommand: ParsableCommand {
     abstract: "Works on mappings between legacy documents and FHIR.",
     discussion: """
       Examples:
+        transfuse map list
+        transfuse map draft export.xml > my-lab.map
         transfuse map check my-lab.map
+        transfuse map test my-lab/
 
       \(ExitStatus.help)
       """,
-    subcommands: [Check.self])
+    subcommands: [MapList.self, MapExport.self, MapDraft.self, MapCheck.self, MapTest.self])
+}
 
-  struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Says what in a mapping cannot be meant: names that nothing declares, places that FHIR does not have.",
-      discussion: """
-        Examples:
-          transfuse map check my-lab.map
-
-        \(ExitStatus.help)
-        """)
-
-    @Argument(help: ArgumentHelp("Mapping files; '-' is standard input.", valueName: "file"))
-    var files: [FileName]
-
-    @OptionGroup(title: "Messages") var messages: MessageOptions
-
-    func run() throws {
-      StopSignals.watch()
-      let console = messages.console
-      var isClean = true
-      do {
-        for name in files {
-          let findings = check(try InputFile(name).read(), file: name.description)
-          console.report(findings)
-          let count = findings.count
-          console.say("\(name): \(count == 0 ? "nothing found" : "\(count) \(count == 1 ? "error" : "errors")")")
-          if !findings.isEmpty { isClean = false }
-        }
-      } catch {
-        throw console.impossible(error)
-      }
-      if !isClean { throw ExitStatus.findings }
-    }
-
-    private func check(_ text: [UInt8], file: String) -> [Diagnostic] {
-      do throws(Diagnostic) {
-        return try MappingFile.read(text, file: file).check(file: file)
-      } catch {
-        return [error]
-      }
-    }
+/// Prints what a command has to say.
+func printOutput(_ bytes: [UInt8]) throws {
+  do throws(Diagnostic) {
+    var files = OutputFiles()
+    try files.add(bytes, to: OutputFile(.standard))
+    try files.commit()
+  } catch {
+    throw Console().impossible(error)
   }
 }

@@ -24,20 +24,15 @@ struct RoundTripCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The format to go through (default: fhir-xml for FHIR JSON, fhir-json for the others).", valueName: "format"),
-    transform: { name in
-      guard let format = Format(rawValue: name) else {
-        throw ValidationError("Formats are: \(Format.writable.map(\.rawValue).joined(separator: ", ")).")
-      }
-      return format
-    })
-  var via: Format?
+      "The format to go through (default: fhir-xml for FHIR JSON, fhir-json for the others).", valueName: "format"))
+  var via: String?
 
   @Option(
     help: ArgumentHelp(
       "Write a report: text:FILE or json:FILE; '-' is standard output. May be repeated.", valueName: "format:file"))
   var report: [String] = []
 
+  @OptionGroup(title: "Formats") var mappings: DialectOptions
   @OptionGroup(title: "Messages") var messages: MessageOptions
 
   func validate() throws { _ = try reports() }
@@ -51,9 +46,14 @@ struct RoundTripCommand: ParsableCommand {
       let reports = try reports()
       let list = try FileList(inputs)
       let destinations = try ReportFile.destinations(of: reports, inputs: list.files)
+      let dialects = try mappings.dialects()
+      let source = try input.source(among: dialects)
+      let via = try via.map { try Format.named($0, among: dialects, "--via") }
       for name in list.files {
         do throws(Diagnostic) {
-          let result = RoundTrip(from: input.source, via: via, encoding: input.encoding).check(
+          var trip = RoundTrip(from: source, via: via, encoding: input.encoding)
+          trip.dialects = dialects
+          let result = trip.check(
             try InputFile(name).read(), file: name.description)
           console.detail("\(name): \(result.format)")
           console.report(result.diagnostics.filter { $0.rule.severity == .error || messages.verbose })

@@ -69,6 +69,7 @@ struct Validate: ParsableCommand {
   func validate() throws {
     guard maxErrors > 0 else { throw ValidationError("'--max-errors' is a number above zero.") }
     guard jobs ?? 1 > 0 else { throw ValidationError("'--jobs' is a number above zero.") }
+    if case .dialect? = try input.source() { throw ValidationError("'validate' looks at FHIR and at cases.") }
     _ = try reports()
   }
 
@@ -79,7 +80,7 @@ struct Validate: ParsableCommand {
       let reports = try reports()
       let list = try FileList(inputs)
       let destinations = try ReportFile.destinations(of: reports, inputs: list.files)
-      let (report, impossible) = validated(list, console)
+      let (report, impossible) = validated(list, from: try input.source(), console)
       try destinations.write(
         reports.filter { impossible == nil || !$0.isDefault }.map { file in
           let isColored = file.format == "text" && file.name.isStandard && showsColor
@@ -93,7 +94,9 @@ struct Validate: ParsableCommand {
   }
 
   /// The report, and why there is nothing to report on if the only input cannot be read.
-  private func validated(_ list: FileList, _ console: Console) -> (ValidationReport, impossible: Diagnostic?) {
+  private func validated(
+    _ list: FileList, from source: Format?, _ console: Console
+  ) -> (ValidationReport, impossible: Diagnostic?) {
     var report = ValidationReport()
     var impossible: Diagnostic?
     report.failsFrom = failOn == .error ? .error : .warning
@@ -106,7 +109,7 @@ struct Validate: ParsableCommand {
     report.most = maxErrors
     report.showsValues = messages.showValues
     var validator = FileValidator()
-    validator.source = input.source
+    validator.source = source
     validator.encoding = input.encoding
     validator.showsValues = messages.showValues
     validator.most = maxErrors

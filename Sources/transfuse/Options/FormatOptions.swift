@@ -7,12 +7,17 @@ import Interchange
 /// What the output shall be.
 struct FormatOptions: ParsableArguments {
   @Option(
-    name: .customLong("to"),
     help: ArgumentHelp(
-      "The format of the output: \(Format.names(Format.writable)) (default: by the ending of '-o', else fhir-json).",
+      "The format of the output: \(Format.names) (default: by the ending of '-o', else fhir-json).",
       valueName: "format"),
-    completion: .list(Format.writable.map(\.rawValue)), transform: Format.writable(_:))
-  var target: Format?
+    completion: .list(Format.builtIn.map(\.name)))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of a legacy document that is written (default: that of the document it came from, else UTF-8).",
+      valueName: "name"))
+  var outputEncoding: String?
 
   @Flag(help: "Lay fhir-json and fhir-xml out over many lines (default) or on one.")
   var layout: Layout?
@@ -22,7 +27,11 @@ struct FormatOptions: ParsableArguments {
   }
 
   /// The format to be written to a file.
-  func target(for output: FileName) throws -> Format {
+  func target(for output: FileName, among dialects: Dialects) throws -> Format {
+    if let outputEncoding, !Encodings.isKnown(outputEncoding) {
+      throw ValidationError("'--output-encoding' is a name that is known, such as ISO-8859-1 or Shift_JIS.")
+    }
+    let target = try to.map { try Format.named($0, among: dialects, "--to") }
     let ending = output.ending
     if ending == "gz" {
       throw ValidationError("'-o' ends in .gz, and what is written is not compressed: pipe it through gzip.")
@@ -38,8 +47,8 @@ struct FormatOptions: ParsableArguments {
     if target == .ndjson, layout == .pretty {
       throw ValidationError("'--pretty' does not go with ndjson, which has one resource on a line.")
     }
-    if target.isCase, layout != nil {
-      throw ValidationError("'--pretty' and '--compact' go with fhir-json and fhir-xml, not with a case.")
+    if target.isCase || target.isDialect, layout != nil {
+      throw ValidationError("'--pretty' and '--compact' go with fhir-json and fhir-xml alone.")
     }
     return layout == .compact ? .compact : .pretty
   }

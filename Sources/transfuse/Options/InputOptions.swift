@@ -7,16 +7,19 @@ import Interchange
 /// What the input is.
 struct InputOptions: ParsableArguments {
   @Option(
-    name: .customLong("from"),
     help: ArgumentHelp(
-      "The format of the input: \(Format.names(Format.readable)) (default: seen from its content).", valueName: "format"
-    ),
-    completion: .list(Format.readable.map(\.rawValue)), transform: Format.readable(_:))
-  var source: Format?
+      "The format of the input: \(Format.names) (default: seen from its content).", valueName: "format"),
+    completion: .list(Format.builtIn.map(\.name)))
+  var from: String?
 
   @Option(
     help: ArgumentHelp("The encoding of XML that is wrong about it, such as Shift_JIS.", valueName: "name"))
   var encoding: String?
+
+  /// The format that is named; nil to see from the content.
+  func source(among dialects: Dialects = .embedded) throws -> Format? {
+    try from.map { try Format.named($0, among: dialects, "--from") }
+  }
 
   func validate() throws {
     guard let encoding, !Encodings.isKnown(encoding) else { return }
@@ -26,18 +29,15 @@ struct InputOptions: ParsableArguments {
 }
 
 extension Format {
-  /// The format of a name that can be read.
-  static func readable(_ name: String) throws -> Format { try format(name, among: readable, "read") }
-
-  /// The format of a name that can be written.
-  static func writable(_ name: String) throws -> Format { try format(name, among: writable, "written") }
-
-  /// The names of formats, for messages.
-  static func names(_ formats: [Format]) -> String { formats.map(\.rawValue).joined(separator: ", ") }
-
-  private static func format(_ name: String, among formats: [Format], _ verb: String) throws -> Format {
-    if let format = formats.first(where: { $0.rawValue == name }) { return format }
-    let near = NearMiss.of(name, among: formats.map(\.rawValue)).map { " Did you mean '\($0)'?" } ?? ""
-    throw ValidationError("Formats that are \(verb): \(names(formats)).\(near)")
+  /// The format of a name, which may be that of a dialect.
+  static func named(_ name: String, among dialects: Dialects, _ option: String) throws -> Format {
+    if let format = builtIn.first(where: { $0.name == name }) { return format }
+    if dialects.names.contains(name) { return .dialect(name) }
+    let names = builtIn.map(\.name) + dialects.names
+    let near = NearMiss.of(name, among: names).map { " Did you mean '\($0)'?" } ?? ""
+    throw ValidationError("Formats of '\(option)': \(names.joined(separator: ", ")).\(near)")
   }
+
+  /// The names of formats, for the help.
+  static let names = (builtIn.map(\.name) + Dialects.embedded.names).joined(separator: ", ")
 }

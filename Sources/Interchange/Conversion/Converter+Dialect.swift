@@ -1,0 +1,72 @@
+// A legacy document to FHIR and back, by the mapping of its dialect.
+
+internal import FHIRCore
+internal import FHIRJSON
+internal import Mapping
+internal import SourceTree
+
+extension Converter {
+  /// A document of a dialect, to FHIR or to another dialect.
+  func convertDocument(_ bytes: [UInt8], _ dialect: String, file: String) -> Conversion {
+    let format = DetectedFormat.format(.dialect(dialect))
+    guard let mapping = dialects.mapping(named: dialect), !target.isCase else {
+      return Conversion(.unsupported("A legacy document becomes FHIR, and no case."), of: format)
+    }
+    var conversion = Conversion(.whole, of: format)
+    do throws(Diagnostic) {
+      let document = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
+      conversion.diagnostics = document.findings
+      let reading = try mapping.read(document)
+      let errors = allowsInvalid ? [] : OutputCheck.errors(in: reading.bundle, reading.ledger, file: file)
+      guard errors.isEmpty else {
+        conversion.diagnostics += errors
+        conversion.outcome = .refused
+        return conversion
+      }
+      conversion.ledger = reading.ledger
+      conversion.losses = reading.unmapped
+      if !reading.unmapped.isEmpty { conversion.outcome = .incomplete }
+      conversion.back = reading.isEqual ? [] : [reading.difference]
+      if case .dialect = target {
+        try write(reading.bundle, to: &conversion, file: file)
+      } else {
+        var output: [UInt8] = []
+        try target.write(reading.bundle.root, layout, to: &output)
+        conversion.output = output
+      }
+      conversion.resources.add(reading.bundle.root)
+    } catch {
+      conversion.diagnostics.append(error)
+      conversion.outcome = .refused
+    }
+    return conversion
+  }
+
+  /// One Bundle as a document of the dialect that is the target.
+  func writeDocument(_ bytes: [UInt8], _ format: Format, file: String) -> Conversion {
+    var reader = FHIRReader(format, encoding: encoding)
+    var conversion = Conversion(.whole, of: .format(format))
+    do throws(Diagnostic) {
+      let tree = try reader.read(bytes, file: file)
+      conversion.diagnostics = reader.diagnostics
+      guard !reader.diagnostics.contains(where: { $0.rule.severity == .error }) else {
+        conversion.outcome = .refused
+        return conversion
+      }
+      try write(tree, to: &conversion, file: file)
+      conversion.resources.add(tree.root)
+    } catch {
+      conversion.diagnostics = reader.diagnostics + [error]
+      conversion.outcome = .refused
+    }
+    return conversion
+  }
+
+  private func write(_ bundle: ElementTree, to conversion: inout Conversion, file: String) throws(Diagnostic) {
+    guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name) else { return }
+    let writing = try mapping.write(bundle, encoding: outputEncoding)
+    conversion.output = try writing.document.xml(encoding: outputEncoding)
+    conversion.losses += writing.losses
+    if !conversion.losses.isEmpty { conversion.outcome = .incomplete }
+  }
+}

@@ -1,0 +1,60 @@
+// The dialects of legacy documents that are known: those inside the binary, and those that a user brings.
+
+public import FHIRCore
+public import Mapping
+internal import SourceTree
+internal import Terminology
+
+/// Dialects, each with the mapping that reads and writes it.
+public struct Dialects: Sendable {
+  /// The mappings; of two that read the same documents the later one is used.
+  public private(set) var mappings: [Mapping] = []
+
+  /// Those that are shipped.
+  public static let embedded: Dialects = {
+    var dialects = Dialects()
+    for file in EmbeddedFile.all where file.path.hasSuffix(".map") {
+      do {
+        try dialects.add(file.bytes, file: file.path)
+      } catch {
+        // A damaged embedded file is a mistake in the build, which the tests find.
+        preconditionFailure("\(error)")
+      }
+    }
+    return dialects
+  }()
+
+  /// The text of a shipped mapping, by the name of its dialect.
+  public static func text(of name: String) -> [UInt8]? {
+    EmbeddedFile.all.first { $0.path.hasSuffix("/\(name).map") }?.bytes
+  }
+
+  /// Begins without any.
+  public init() {}
+
+  /// Adds a mapping, which takes the place of one of the same name.
+  ///
+  /// - Throws: a `Diagnostic` if the mapping cannot be used.
+  public mutating func add(_ text: [UInt8], file: String) throws(Diagnostic) {
+    let mapping = try Mapping(text, file: file)
+    mappings.removeAll { $0.name == mapping.name }
+    mappings.append(mapping)
+  }
+
+  /// The names of the dialects, sorted.
+  public var names: [String] { mappings.map(\.name).sorted() }
+
+  /// The mapping of a dialect.
+  func mapping(named name: String) -> Mapping? { mappings.first { $0.name == name } }
+
+  /// What a file is, from its content alone, its dialect if it is a legacy document.
+  ///
+  /// Whether XML is of a dialect is known by its root, for which it is decoded and read.
+  func detect(_ bytes: [UInt8], encoding: String? = nil) -> DetectedFormat {
+    let detected = DetectedFormat(bytes)
+    guard case .foreign("XML") = detected, let tree = try? SourceTree.read(xml: bytes, encoding: encoding),
+      let mapping = mappings.last(where: { $0.reads(tree) })
+    else { return detected }
+    return .format(.dialect(mapping.name))
+  }
+}

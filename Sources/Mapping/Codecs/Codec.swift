@@ -1,0 +1,94 @@
+// Between a text of the source and a value: each codec reads and writes.
+
+/// One way to read a text and to write it again.
+///
+/// `parse` takes the whole text or nothing. What `written` gives for a value may differ from the text that was read; then that
+/// text is kept beside the value.
+enum Codec: Sendable {
+  case text
+  case number(NumberFormat)
+  case comparison(NumberFormat)
+  case titer(isJapanese: Bool)
+  case local(LocalFormat)
+  case iso
+  case table([CodeTable.Row])
+  case coded([CodeTable.Row], local: String?, standard: String?)
+
+  /// The value that a text says.
+  ///
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - type: the name of the element's type; empty if it is left open.
+  /// - Returns: nil if the text is none of this codec, or says nothing that the type can hold.
+  func parse(_ text: String, for type: String) -> CodecValue? {
+    guard !text.isEmpty else { return nil }
+    switch self {
+    case .text: return .primitive(text, type: "string")
+    case .number(let format):
+      guard let number = format.parse(text), Self.takesNumbers(type) else { return nil }
+      return type.isEmpty || type == "Quantity"
+        ? .quantity(number, comparator: nil)
+        : Self.isWhole(type) && number.contains(".") ? nil : .primitive(number, type: type)
+    case .comparison(let format):
+      guard type.isEmpty || type == "Quantity", let (comparator, number) = format.parseComparison(text) else {
+        return nil
+      }
+      return .quantity(number, comparator: comparator)
+    case .titer: return type.isEmpty || type == "Ratio" ? Self.titer(text).map { .ratio("1", $0) } : nil
+    case .local(let format): return format.parse(text, for: type)
+    case .iso: return LocalFormat.iso(text, for: type)
+    case .table(let rows):
+      return rows.first { $0.source == text }.map { .primitive($0.target, type: "code") }
+    case .coded(let rows, let local, let standard):
+      var codes: [CodecValue.Code] = []
+      if let local { codes.append(CodecValue.Code(system: local, code: text)) }
+      if let row = rows.first(where: { $0.source == text }) {
+        codes.append(CodecValue.Code(system: standard, code: row.target))
+      }
+      return codes.isEmpty ? nil : .concept(codes)
+    }
+  }
+
+  /// The text for a value; nil if this codec has none for it.
+  func written(_ value: CodecValue) -> String? {
+    switch (self, value) {
+    case (.text, .primitive(let text, type: "string")): text
+    case (.number(let format), .quantity(let number, comparator: nil)): format.written(number)
+    case (.number(let format), .primitive(let number, _)): format.written(number)
+    case (.comparison(let format), .quantity(let number, let comparator?)): comparator + format.written(number)
+    case (.titer(let isJapanese), .ratio("1", let number)): isJapanese ? "\(number)倍" : "1:\(number)"
+    case (.local(let format), .primitive(let text, _)): format.written(text)
+    case (.iso, .primitive(let text, _)): text
+    case (.table(let rows), .primitive(let code, _)): rows.first { $0.target == code }?.source
+    case (.coded(let rows, let local, let standard), .concept(let codes)):
+      if let local, let own = codes.first(where: { $0.system == local }) {
+        own.code
+      } else {
+        rows.first { row in codes.contains { $0.system == standard && $0.code == row.target } }?.source
+      }
+    default: nil
+    }
+  }
+
+  private static func takesNumbers(_ type: String) -> Bool {
+    ["", "Quantity", "decimal", "integer", "positiveInt", "unsignedInt"].contains(type)
+  }
+
+  private static func isWhole(_ type: String) -> Bool { ["integer", "positiveInt", "unsignedInt"].contains(type) }
+
+  /// The number of a titre: `1:640`, `640倍`, `x640`.
+  private static func titer(_ text: String) -> String? {
+    var number = Substring(text)
+    if number.hasPrefix("1:") {
+      number = number.dropFirst(2)
+    } else if number.hasPrefix("x") || number.hasPrefix("X") {
+      number = number.dropFirst()
+    } else if number.hasSuffix("倍") {
+      number = number.dropLast()
+    } else {
+      return nil
+    }
+    guard let first = number.first, first != "0", number.utf8.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    return String(number)
+  }
+}

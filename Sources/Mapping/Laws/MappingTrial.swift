@@ -1,0 +1,172 @@
+// Whether a mapping keeps its promises on a document: what comes back, what changes with each leaf, what an edit becomes.
+
+public import FHIRCore
+internal import FHIRDefinitions
+public import SourceTree
+
+/// A mapping tried on one document.
+///
+/// That a document comes back equal proves nothing alone: a mapping that carries everything does that. So each leaf is
+/// changed by itself, and must change what is mapped unless the ledger names it; and each value of the FHIR is edited by
+/// itself, and must be in what is written, or be reported as a loss.
+public struct MappingTrial: Sendable {
+  /// How many leaves are in each state.
+  public private(set) var leaves = Ledger.Totals()
+  /// How many notes and printed texts are stored beside the values.
+  public private(set) var exceptions = 0
+  /// Whether writing gives the document again.
+  public private(set) var isEqual = false
+  /// Whether reading what was written gives the same FHIR, apart from where it comes from.
+  public private(set) var isStable = false
+  /// Changed leaves of the document, by where the change shows.
+  public private(set) var mutations = Mutations()
+  /// Edited values of the FHIR, by what became of them.
+  public private(set) var edits = Edits()
+
+  /// Changed leaves, by where the change shows.
+  public struct Mutations: Sendable, Hashable {
+    /// In values of FHIR.
+    public var mapped = 0
+    /// Only in what is carried.
+    public var carried = 0
+    /// Nowhere, and the ledger says that the leaf is left out.
+    public var ignored = 0
+    /// Nowhere, or the changed document does not come back: a fault of ours.
+    public var missed: [String] = []
+  }
+
+  /// Edited values, by what became of them.
+  public struct Edits: Sendable, Hashable {
+    /// They are in what was written.
+    public var kept = 0
+    /// They were reported as losses.
+    public var reported = 0
+    /// Neither: a fault of ours.
+    public var silent: [String] = []
+  }
+
+  /// Whether everything holds.
+  public var holds: Bool { isEqual && isStable && mutations.missed.isEmpty && edits.silent.isEmpty }
+
+  /// Tries a mapping.
+  ///
+  /// - Parameters:
+  ///   - mapping: the mapping.
+  ///   - tree: the document.
+  ///   - share: try every so manieth leaf and value alone, for it takes a reading and a writing for each.
+  /// - Throws: a `Diagnostic` if the document cannot be read by the mapping.
+  public init(_ mapping: Mapping, on tree: SourceTree, every share: Int = 1) throws(Diagnostic) {
+    let reading = try mapping.read(tree)
+    leaves = reading.ledger.totals
+    exceptions = reading.exceptions
+    isEqual = reading.isEqual
+    let writing = try mapping.write(reading.bundle)
+    isEqual = isEqual && writing.document.canonical == tree.canonical
+    let facts = Facts(reading.bundle)
+    isStable = Facts(try mapping.read(writing.document).bundle) == facts && writing.losses.isEmpty
+    try mutate(mapping, tree, facts, share)
+    try edit(mapping, reading, share)
+  }
+
+  private mutating func mutate(
+    _ mapping: Mapping, _ tree: SourceTree, _ facts: Facts, _ share: Int
+  ) throws(Diagnostic) {
+    guard let root = tree.root else { return }
+    for (index, leaf) in Self.leaves(root).enumerated() where index % share == 0 {
+      var builder = SourceTreeBuilder(encoding: "UTF-8")
+      builder.copy(root, values: { $0.id == leaf.id ? $0.value + "1" : $0.value })
+      let changed = builder.finish()
+      let reading = try mapping.read(changed)
+      let changedFacts = Facts(reading.bundle)
+      if !reading.isEqual {
+        mutations.missed.append("\(leaf.path): does not come back")
+      } else if changedFacts.mapped != facts.mapped {
+        mutations.mapped += 1
+      } else if changedFacts.carried != facts.carried {
+        mutations.carried += 1
+      } else if reading.ledger.rows.contains(where: { $0.state == .ignored && $0.place.path == leaf.path }) {
+        mutations.ignored += 1
+      } else {
+        mutations.missed.append(leaf.path)
+      }
+    }
+  }
+
+  private static func leaves(_ node: SourceNode) -> [SourceNode] {
+    node.children.filter(\.isData).flatMap { child in
+      child.kind == .element ? leaves(child) : child.kind == .attribute && child.name.isDeclaration ? [] : [child]
+    }
+  }
+
+  private mutating func edit(_ mapping: Mapping, _ reading: Mapping.Reading, _ share: Int) throws(Diagnostic) {
+    let losses = try mapping.write(reading.bundle).losses.count
+    let root = Draft(reading.bundle.root)
+    for (index, value) in Self.values(root).enumerated() where index % share == 0 {
+      let before = value.lexeme
+      let edited = before + "1"
+      value.set(edited)
+      defer { value.set(before) }
+      guard let bundle = try? root.tree() else { continue }
+      let writing = try mapping.write(bundle)
+      if writing.losses.count > losses {
+        edits.reported += 1
+      } else if Facts(try mapping.read(writing.document).bundle).mapped.contains(Facts.fact(value, edited)) {
+        edits.kept += 1
+      } else {
+        edits.silent.append(value.path)
+      }
+    }
+  }
+
+  /// The values that somebody may edit: not what identifies, refers or says where something comes from.
+  private static func values(_ draft: Draft) -> [Draft] {
+    if draft.isSourceDocument || Facts.isCarried(draft) { return [] }
+    let isFact = draft.hasValue && !Facts.isOfIdentity(draft)
+    return (isFact ? [draft] : []) + draft.children.flatMap(values)
+  }
+}
+
+/// The values of a Bundle, by what they are compared by.
+private struct Facts: Equatable {
+  private(set) var mapped: [String] = []
+  private(set) var carried: [String] = []
+
+  init(_ bundle: ElementTree) { collect(Draft(bundle.root), isCarried: false) }
+
+  private mutating func collect(_ draft: Draft, isCarried: Bool) {
+    if draft.isSourceDocument { return }
+    let isCarried = isCarried || Self.isCarried(draft)
+    if draft.hasValue, !Self.isOfIdentity(draft) {
+      if isCarried { carried.append(Self.fact(draft)) } else { mapped.append(Self.fact(draft)) }
+    }
+    for child in draft.children { collect(child, isCarried: isCarried) }
+  }
+
+  static func fact(_ draft: Draft, _ value: String? = nil) -> String { "\(draft.path)=\(value ?? draft.lexeme)" }
+
+  /// Whether an element carries a piece of the document.
+  static func isCarried(_ draft: Draft) -> Bool {
+    draft.name == "extension" && draft.text("url") == MappingURLs.sourceNode
+  }
+
+  /// Whether an element says what a resource is called: another document has other ids.
+  static func isOfIdentity(_ draft: Draft) -> Bool {
+    switch draft.name {
+    case "id": draft.parent?.flags.contains(.resource) == true
+    case "fullUrl": true
+    case "reference": draft.lexeme.hasPrefix("urn:uuid:")
+    case "url": draft.parent?.name == "extension"
+    case "type": draft.parent?.typeName == "Bundle"
+    default: false
+    }
+  }
+}
+
+extension Draft {
+  /// A tree of this resource.
+  fileprivate func tree() throws(TreeLimit) -> ElementTree {
+    var builder = Definitions.r4.treeBuilder()
+    try write(to: &builder, as: typeName)
+    return builder.finish()
+  }
+}

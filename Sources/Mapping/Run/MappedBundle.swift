@@ -1,0 +1,172 @@
+// What a document becomes: its resources with ids and links, and where they come from.
+
+internal import FHIRCore
+internal import FHIRDefinitions
+internal import SourceTree
+
+/// The resources of a document as a Bundle.
+struct MappedBundle {
+  private var resources: [(url: String, draft: Draft)] = []
+  private var numbers: [ObjectIdentifier: Int] = [:]
+
+  /// Gives the resources that were read their ids and links.
+  ///
+  /// The same document gives the same ids in every run. A resource with a business key is the same in all documents of the
+  /// dialect; the others belong to this one, whatever its encoding is.
+  init(_ reading: MappedReading, of mapping: Mapping) {
+    let canonical = Array(reading.tree.canonical.utf8)
+    let hash = SHA256.hash(canonical)
+    let document = UUIDBytes(version8: hash.span).description
+    let namespace = UUIDBytes(version5: MappingURLs.keys, in: .url)
+    var seen: [String: Int] = [:]
+    var urls: [ObjectIdentifier: String] = [:]
+    for resource in reading.resources {
+      let key = resource.key.map { "\(mapping.name)/\(resource.rule.typeName)/\($0)" }
+      let base = key ?? "\(document)/\(resource.rule.typeName)"
+      let number = seen[base, default: 0] + 1
+      seen[base] = number
+      let name = key != nil && number == 1 ? base : "\(base)/\(key == nil ? "" : document + "/")\(number)"
+      let id = UUIDBytes(version5: name, in: namespace).description
+      resource.draft.add("id", id)
+      urls[ObjectIdentifier(resource.draft)] = "urn:uuid:" + id
+      resources.append(("urn:uuid:" + id, resource.draft))
+    }
+    for resource in reading.resources { Self.link(resource, urls) }
+    resources.append(Self.provenance(of: resources, mapping, reading.tree, document, hash, namespace))
+    for (number, resource) in resources.enumerated() { numbers[ObjectIdentifier(resource.draft)] = number }
+  }
+
+  private static func link(_ resource: MappedReading.Resource, _ urls: [ObjectIdentifier: String]) {
+    func url(_ draft: Draft?) -> String? { draft.flatMap { urls[ObjectIdentifier($0)] } }
+    if let link = resource.rule.link, let last = link.steps.last,
+      let around = resource.scope.base(of: link, resource.around)?.make(link.steps.dropLast()),
+      let url = url(resource.draft), last.repeats || around.find(last) == nil
+    {
+      around.add(last.key)?.add("reference", url)
+    }
+    for (element, name) in resource.rule.references {
+      guard let url = url(resource.scope[name]) else { continue }
+      resource.draft.add(element.key)?.add("reference", url)
+    }
+  }
+
+  /// R4 demands when it was recorded and by whom, which no document says.
+  private static func provenance(
+    of resources: [(url: String, draft: Draft)], _ mapping: Mapping, _ tree: SourceTree, _ document: String,
+    _ hash: [UInt8], _ namespace: UUIDBytes
+  ) -> (url: String, draft: Draft) {
+    let provenance = Draft(resource: Definitions.r4.type("Provenance") ?? .unknown)
+    let id = UUIDBytes(version5: "\(document)/Provenance", in: namespace).description
+    provenance.add("id", id)
+    for (url, _) in resources { provenance.add("target")?.add("reference", url) }
+    func unknown(_ element: Draft?) {
+      let reason = element?.addExtension("http://hl7.org/fhir/StructureDefinition/data-absent-reason")
+      reason?.add("valueCode", "unknown")
+    }
+    unknown(provenance.add("recorded"))
+    unknown(provenance.add("agent")?.add("who"))
+    let entity = provenance.add("entity")
+    let source = entity?.addExtension(MappingURLs.sourceDocument)
+    for (name, value) in [("dialect", mapping.name), ("encoding", tree.encoding)] {
+      let part = source?.add("extension")
+      part?.add("url", name)
+      part?.add("valueString", value)
+    }
+    entity?.add("role", "source")
+    let identifier = entity?.add("what")?.add("identifier")
+    identifier?.add("system", MappingURLs.documents)
+    identifier?.add("value", hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+    return ("urn:uuid:" + id, provenance)
+  }
+
+  /// Whether writing gives the document again; what would be written and was not there is noted first.
+  func comesBack(as tree: SourceTree, _ lines: [MappedLine]) -> Bool {
+    guard let source = tree.root, let first = MappedWriting(resources).run(lines) else { return false }
+    noteAbsent(in: source, from: first)
+    for (_, draft) in resources { draft.unmark() }
+    guard let written = MappedWriting(resources).run(lines) else { return false }
+    var builder = SourceTreeBuilder(encoding: "UTF-8")
+    written.write(to: &builder)
+    return builder.finish().canonical == tree.canonical
+  }
+
+  private func noteAbsent(in source: SourceNode, from written: SourceDraft) {
+    func note(_ name: String) {
+      if let owner = written.owner { SourceException(.absent(name), written.path).add(to: owner) }
+    }
+    let attributes = Set(source.attributes.map(\.name.qualified))
+    for attribute in written.attributes where !attributes.contains(attribute.name) { note("@\(attribute.name)") }
+    var counts: [String: Int] = [:]
+    var carried: [String: Int] = [:]
+    for case .carried(let node) in written.content { carried[node.name.qualified, default: 0] += 1 }
+    let elements = Dictionary(grouping: source.elements, by: \.name.qualified)
+    for case .element(let child) in written.content {
+      let same = elements[child.name] ?? []
+      let number = counts[child.name, default: 0]
+      counts[child.name] = number + 1
+      let wanted = same.count - carried[child.name, default: 0]
+      if number < wanted { noteAbsent(in: same[number], from: child) } else { note("\(child.name)[\(wanted + 1)]") }
+    }
+    let hasText = written.content.contains { if case .text = $0 { true } else { false } }
+    if hasText, !source.children.contains(where: { $0.kind == .text || $0.kind == .cdata }) { note("text()") }
+  }
+
+  /// How many exceptions and texts are stored beside the values.
+  var exceptions: Int {
+    func count(_ draft: Draft) -> Int {
+      draft.extensions(MappingURLs.sourceNode).count + draft.extensions(MappingURLs.sourceText).count
+        + draft.children.reduce(0) { $0 + count($1) }
+    }
+    return resources.reduce(0) { $0 + count($1.draft) }
+  }
+
+  /// The path of an element from the Bundle.
+  func path(of draft: Draft) -> String {
+    var top = draft
+    while let parent = top.parent { top = parent }
+    let index = numbers[ObjectIdentifier(top)] ?? 0
+    return "Bundle.entry[\(index)].resource" + draft.path.dropFirst(top.path.utf8.count)
+  }
+
+  /// The Bundle as a tree.
+  func tree() throws(TreeLimit) -> ElementTree {
+    let definitions = Definitions.r4
+    let bundle = Draft(resource: definitions.type("Bundle") ?? .unknown)
+    bundle.add("type", "collection")
+    var builder = definitions.treeBuilder()
+    try builder.open("Bundle", type: bundle.type, flags: .resource)
+    for child in bundle.children { try child.write(to: &builder) }
+    for (url, draft) in resources {
+      guard let entry = bundle.add("entry") else { continue }
+      try builder.open(entry.name, type: entry.type, flags: entry.flags)
+      try entry.add("fullUrl", url)?.write(to: &builder)
+      try draft.write(to: &builder, as: "resource")
+      builder.close()
+    }
+    builder.close()
+    return builder.finish()
+  }
+}
+
+extension MappedReading.Resource {
+  /// What the resource is known by, with its system; nil if the document does not say it.
+  fileprivate var key: String? {
+    guard let place = rule.key, let element = draft.find(place.steps), element.hasValue else { return nil }
+    return "\(element.parent?.text("system") ?? "")|\(element.lexeme)"
+  }
+}
+
+extension Draft {
+  /// Marks nothing as written.
+  fileprivate func unmark() {
+    isWritten = false
+    for child in children { child.unmark() }
+  }
+
+  /// The encoding of the document that a Provenance names.
+  var sourceEncoding: String? {
+    guard isSourceDocument else { return nil }
+    let source = children.lazy.flatMap { $0.extensions(MappingURLs.sourceDocument) }.first
+    return source?.extensions("encoding").first?.text("value")
+  }
+}

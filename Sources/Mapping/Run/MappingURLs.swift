@@ -1,0 +1,18 @@
+// The URLs that documents read by a mapping carry in FHIR.
+
+internal import FHIRCore
+
+/// Extensions and systems of ours for what a mapping leaves beside the values.
+enum MappingURLs {
+  private static let extensions = OwnURLs.base + "extension:"
+  /// R4's own: the text as it was printed, where writing the value would not give it again; a string.
+  static let sourceText = "http://hl7.org/fhir/StructureDefinition/originalText"
+  /// A node of the document that no element of FHIR holds, or how the document differs from what would be written.
+  static let sourceNode = extensions + "source-node"
+  /// The dialect and the encoding of the document.
+  static let sourceDocument = extensions + "source-document"
+  /// The system of the identifiers of documents: the SHA-256 of their canonical form.
+  static let documents = OwnURLs.base + "documents"
+  /// The namespace of the ids that are made of business keys.
+  static let keys = OwnURLs.base + "mapping"
+}

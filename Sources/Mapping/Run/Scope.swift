@@ -1,0 +1,18 @@
+// Which resource a name means.
+
+/// The names of the resources of a repeated block, and those around it.
+final class Scope {
+  private var names: [String: Draft] = [:]
+  private let outer: Scope?
+
+  init(_ outer: Scope? = nil) { self.outer = outer }
+
+  /// The resource that a name means here.
+  subscript(name: String) -> Draft? {
+    get { names[name] ?? outer?[name] }
+    set { names[name] = newValue }
+  }
+
+  /// Where a place begins: at the resource that it names, or at what the block is about.
+  func base(of place: MappedPlace, _ focus: Draft?) -> Draft? { place.root.map { self[$0] } ?? focus }
+}

@@ -1,0 +1,136 @@
+// What mappings do with documents that were not thought of.
+
+import FHIRCore
+import FHIRDefinitions
+import SourceTree
+import Testing
+
+@testable import Mapping
+
+struct MappingRunTests {
+  private func mapping(_ lines: String, _ declarations: String = "") throws -> Mapping {
+    try Mapping(Array("mapping m 1\n\(declarations)\nmap\n\(lines)".utf8), file: "m.map")
+  }
+
+  private static let report = """
+      r = new DiagnosticReport as report
+        > status = "unknown"
+        > code.text = "r"
+        @state = status : table state
+        @date = effective : local "dd.MM.yyyy" | iso
+        p = new Patient as patient in $report.subject key identifier[pid].value
+          @id = identifier[pid].value
+        o* = new Observation in $report.result with subject $patient
+          > status = "unknown"
+          @c = code.text
+          v = value : number | comparison | titer | text
+          u = valueQuantity.unit
+          n* = at note[]
+            text() = text
+          o* = new Observation in hasMember with subject $patient
+            > status = "unknown"
+            @c = code.text
+
+    """
+
+  private static let declarations = """
+    system pid = urn:oid:2.999.1
+    table state
+      F final
+      P preliminary
+    """
+
+  private func tree(_ xml: String) throws -> SourceTree { try SourceTree.read(xml: Array(xml.utf8), file: "r.xml") }
+
+  static let documents = [
+    "<r/>", "<r state='F'/>", "<r state='unknown'/>", "<r state=''/>", "<r state='P' date='01.02.2024'/>",
+    "<r date='2024-02'/>", "<r date='2024-02-01T10:00'/>", "<r date='31.02.2024'/>", "<r date=' 01.02.2024'/>",
+    "<r><o c='A'><v>1.00</v><u>mg</u></o><o c='B'><v>&lt;5</v></o><o c='C'><v>1:640</v></o><o c='D'/></r>",
+    "<r><o c='A'><u>mg</u><v>1.00</v></o></r>", "<r><o c='A'><v>text</v><u>mg</u></o></r>", "<r><o><u>mg</u></o></r>",
+    "<r><o c='A'><v/></o></r>", "<r><o c='A'><v> </v></o></r>", "<r><o c='A'><v x='1'>2</v></o></r>",
+    "<r><o c='A'><v>1</v><v>2</v></o></r>", "<r><o c='A'><v>1<b/>2</v></o></r>",
+    "<r><o c='A'><n>one</n><n>two</n><n/></o></r>", "<r><o c='A'><n>one<x>2</x>three</n></o></r>",
+    "<r><o c='A'><o c='B'/><o c='C'><o c='D'/></o></o></r>", "<r><o c='A'/><p id='1'/></r>",
+    "<r><p id='1'/><p id='2'/></r>", "<r><p id='1'/><o c='A'/>text<o c='B'/> <z/> more</r>",
+    "<r xmlns:q='urn:q' q:a='1'><q:z q:b='2'>3<q:y/></q:z><o c='A' q:c='4'/></r>",
+    "<r xmlns='urn:d'><o c='A'/><z/></r>",
+    "<r><?print now?><o c='A'/><?print later?></r>", "<r><!-- c --><o c='A'><![CDATA[<b>]]></o></r>",
+    "<r><o c='&#9;a&#10;b'><v>&amp;lt; &#13;</v></o></r>",
+  ]
+
+  @Test(arguments: documents) func everyLawHolds(xml: String) throws {
+    let mapping = try mapping(Self.report, Self.declarations)
+    let trial = try MappingTrial(mapping, on: tree(xml))
+    #expect(trial.isEqual && trial.isStable)
+    #expect(trial.mutations.missed == [])
+    #expect(trial.edits.silent == [])
+  }
+
+  @Test func whatNoLineTakesIsReportedOncePerPath() throws {
+    let reading = try mapping(Self.report, Self.declarations)
+      .read(tree("<r><o c='A' x='ZQX'/><o c='B' x='ZQX'/><z/></r>"))
+    #expect(reading.isEqual)
+    #expect(
+      reading.unmapped.map(\.description) == [
+        "r.xml:1:4: error: expected a line for this, which is carried as it is; it is there 2 times [map.carried]\n  at /r/o/@x",
+        "r.xml:1:40: error: expected a line for this, which is carried as it is [map.carried]\n  at /r/z",
+      ])
+  }
+
+  @Test func anEditWinsOverThePrintedText() throws {
+    let mapping = try mapping(Self.report, Self.declarations)
+    let bundle = try mapping.read(tree("<r date='2024-02-01T10:00'/>")).bundle
+    let draft = Draft(bundle.root)
+    let report = try #require(draft.child("entry")?.child("resource"))
+    let date = try #require(report.child("effective"))
+    #expect(date.lexeme == "2024-02-01" && date.extensions(MappingURLs.sourceText).count == 1)
+    date.set("2024-03-02")
+    var builder = Definitions.r4.treeBuilder()
+    try draft.write(to: &builder, as: "Bundle")
+    let writing = try mapping.write(builder.finish())
+    #expect(writing.document.canonical == "<r date=\"02.03.2024\"></r>")
+    // The printed text, which no longer says the value, is a loss.
+    #expect(writing.losses.map(\.rule) == [MappingRule.noPlace, MappingRule.noPlace])
+  }
+
+  @Test func anotherRootIsRefused() throws {
+    let mapping = try mapping(Self.report, Self.declarations)
+    let tree = try tree("<x/>")
+    do throws(Diagnostic) {
+      _ = try mapping.read(tree)
+      Issue.record("expected a refusal")
+    } catch { #expect(error.rule == MappingRule.root) }
+  }
+
+  @Test func aBundleWithoutItsResourceIsRefused() throws {
+    let mapping = try mapping(Self.report, Self.declarations)
+    var builder = Definitions.r4.treeBuilder()
+    try builder.open("Bundle", type: #require(Definitions.r4.type("Bundle")), flags: .resource)
+    builder.close()
+    let bundle = builder.finish()
+    do throws(Diagnostic) {
+      _ = try mapping.write(bundle)
+      Issue.record("expected a refusal")
+    } catch { #expect(error.rule == MappingRule.nothing) }
+  }
+
+  @Test func aMappingThatDoesNotWriteTheDocumentAgainSaysSo() throws {
+    let mapping = try mapping(
+      "  r = new DiagnosticReport as report\n    a/b* = new Observation in $report.result\n      @c = code.text\n")
+    let reading = try mapping.read(tree("<r><a><b c='1'/></a><a><b c='2'/></a></r>"))
+    #expect(!reading.isEqual)
+    #expect(reading.difference.rule == MappingRule.notEqual)
+  }
+
+  static let notRun = [
+    "  r = choose @a\n    x = new Patient", "  a | b = new Patient", "  a[@b=c] = new Patient",
+    "  a = new Patient where gender = \"male\"", "  a = new Patient\n    @b = birthDate : ts",
+  ]
+
+  @Test(arguments: notRun) func whatIsNotRunYetIsSaid(lines: String) throws {
+    do throws(Diagnostic) {
+      _ = try Mapping(Array("mapping m 1\n\nmap\n\(lines)\n".utf8), file: "m.map")
+      Issue.record("expected a refusal")
+    } catch { #expect(error.rule == MappingRule.notRun) }
+  }
+}
