@@ -54,6 +54,9 @@ static const unsigned char flat_eu[] = {
 static const unsigned char flat_jp[] = {
 #embed "../../Mappings/flat-jp/flat-jp.map"
 };
+static const unsigned char small_lab[] = {
+#embed "../../Mappings/small-lab/small-lab.map"
+};
 
 #define EMBEDDED(path, array) {path, array, sizeof array}
 
@@ -75,6 +78,7 @@ static const CEmbeddedFile files[] = {
   EMBEDDED("case/staging.json", case_staging),
   EMBEDDED("flat-eu/flat-eu.map", flat_eu),
   EMBEDDED("flat-jp/flat-jp.map", flat_jp),
+  EMBEDDED("small-lab/small-lab.map", small_lab),
 };
 
 size_t transfuse_mappings_count(void) { return sizeof files / sizeof files[0]; }

@@ -104,13 +104,15 @@ public struct Mapping: Sendable {
 
   /// Reads a document into FHIR.
   ///
-  /// - Parameter tree: the document.
+  /// - Parameters:
+  ///   - tree: the document.
+  ///   - recordedAt: when the Bundle is made, for its Provenance; nil if that is not said.
   /// - Returns: the Bundle and the account of the document.
   /// - Throws: a `Diagnostic` if the document is none of this dialect, or exceeds what a tree can hold.
-  public func read(_ tree: SourceTree) throws(Diagnostic) -> Reading {
+  public func read(_ tree: SourceTree, recordedAt: FHIRInstant? = nil) throws(Diagnostic) -> Reading {
     let reading = MappedReading(tree)
     guard reading.run(lines) else { throw otherRoot(tree) }
-    let bundle = MappedBundle(reading, of: self)
+    let bundle = MappedBundle(reading, of: self, recordedAt: recordedAt)
     let isEqual = bundle.comesBack(as: tree, lines)
     do throws(TreeLimit) {
       return Reading(

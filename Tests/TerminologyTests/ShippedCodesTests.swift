@@ -33,7 +33,10 @@ struct ShippedCodesTests {
     let files = Repository.names(in: "Mappings/case").filter { $0.hasSuffix(".json") }
     let embedded = EmbeddedFile.all.map(\.path)
     #expect(
-      Set(files.map { "case/" + $0 } + ["units.json", "flat-eu/flat-eu.map", "flat-jp/flat-jp.map"]) == Set(embedded))
+      Set(
+        files.map { "case/" + $0 } + [
+          "units.json", "flat-eu/flat-eu.map", "flat-jp/flat-jp.map", "small-lab/small-lab.map",
+        ]) == Set(embedded))
     #expect(embedded.count == Set(embedded).count)
     #expect(Set(files) == Set(NameKind.allCases.map { $0.rawValue + ".json" }))
   }

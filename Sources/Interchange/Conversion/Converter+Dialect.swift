@@ -16,7 +16,7 @@ extension Converter {
     do throws(Diagnostic) {
       let document = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
       conversion.diagnostics = document.findings
-      let reading = try mapping.read(document)
+      let reading = try mapping.read(document, recordedAt: recordedAt)
       let errors = allowsInvalid ? [] : OutputCheck.errors(in: reading.bundle, reading.ledger, file: file)
       guard errors.isEmpty else {
         conversion.diagnostics += errors

@@ -94,7 +94,11 @@ struct MappingCheck {
       case .include(let name): include(name, about: type, at: position)
       case .assign(let place, let value):
         _ = resolve(place, from: type, at: position)
-        if case .derived(_, let places) = value {
+        if case .derived(let name, let places) = value {
+          let known = ["ucum"] + mapping.tables.map(\.name)
+          if !known.contains(name) {
+            undeclared("'ucum', or a table that is declared", name, among: known, at: position)
+          }
           for place in places { _ = resolve(place, from: type, at: position) }
         }
       }

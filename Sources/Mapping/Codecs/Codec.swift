@@ -23,7 +23,7 @@ enum Codec: Sendable {
   func parse(_ text: String, for type: String) -> CodecValue? {
     guard !text.isEmpty else { return nil }
     switch self {
-    case .text: return .primitive(text, type: "string")
+    case .text: return CodecValue.isLegal(text, for: type) ? .primitive(text, type: "string") : nil
     case .number(let format):
       guard let number = format.parse(text), Self.takesNumbers(type) else { return nil }
       return type.isEmpty || type == "Quantity"

@@ -55,6 +55,8 @@ struct MappingCompiler {
         compiled.append(
           MappedLine(number: number, line: line.position.line, source: line.source, target: .block, children: children))
         continue
+      case .leaf(let places, let codecs) where codecs.count == 1 && codecs[0].name == "ref":
+        target = .reference(try reference(codecs[0], at: resolve(places[0], from: type, line), line))
       case .leaf(let places, let codecs):
         target = .leaf(
           try places.mapped { (place) throws(Diagnostic) in try resolve(place, from: type, line) },
@@ -75,7 +77,13 @@ struct MappingCompiler {
       case .assign(let place, .literal(let value)): target = .literal(try resolve(place, from: type, line), value)
       case .assign(let place, .derived("ucum", let places)) where places.count == 1:
         target = .unit(code: try resolve(place, from: type, line), printed: try resolve(places[0], from: type, line))
-      case .assign(_, .derived): throw notRun("this function", line.position, "ucum(PLACE) is")
+      case .assign(let place, .derived(let name, let places)):
+        guard let table = mapping.tables.first(where: { $0.name == name }) else {
+          throw notRun("this function", line.position, "ucum(PLACE) is, and the name of a table")
+        }
+        target = .table(
+          try resolve(place, from: type, line), table.content.rows,
+          try places.mapped { (place) throws(Diagnostic) in try resolve(place, from: type, line) })
       case .choose, .chooses: throw notRun("'choose'", line.position)
       }
       compiled.append(
@@ -140,10 +148,25 @@ struct MappingCompiler {
       type: type, typeName: resource.type, name: resource.name, link: link, references: references, key: key)
   }
 
+  /// What stands behind `ref`: `Specimen by identifier[lab].value`.
+  private mutating func reference(
+    _ use: CodecUse, at place: MappedPlace, _ line: MappingLine
+  ) throws(Diagnostic) -> MappedReference {
+    let words = use.argument.split(separator: " ").map(String.init)
+    guard words.count == 3, words[1] == "by", let type = definitions.type(words[0]) else {
+      throw Diagnostic(
+        MappingRule.syntax, "expected a type of resource, 'by' and a place in it behind 'ref'",
+        at: Place(file: file, line: use.position.line, column: use.position.column),
+        hint: "ref Specimen by identifier[lab].value")
+    }
+    let key = try MappingParser(file: file).place(words[2], at: use.position)
+    return MappedReference(place: place, type: type, key: try resolve(key, from: type, line))
+  }
+
   private func codec(_ use: CodecUse) throws(Diagnostic) -> Codec {
     let words = use.argument.split(separator: " ").map(String.init)
     switch use.name {
-    case "text": return .text
+    case "text", "base64": return .text
     case "number": return .number(numbers)
     case "comparison": return .comparison(numbers)
     case "titer": return .titer(isJapanese: words.contains("ja"))

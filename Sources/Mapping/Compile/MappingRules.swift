@@ -23,6 +23,10 @@ final class MappedLine: Sendable {
     case keep(String)
     case ignore(String)
     case literal(MappedPlace, String)
+    /// A link by key.
+    case reference(MappedReference)
+    /// A code that several others decide, by a table.
+    case table(MappedPlace, [CodeTable.Row], [MappedPlace])
     /// A UCUM code with its system, from the unit as printed.
     case unit(code: MappedPlace, printed: MappedPlace)
   }
@@ -34,6 +38,13 @@ final class MappedLine: Sendable {
     self.target = target
     self.children = children
   }
+}
+
+/// A reference to the resource that has a key.
+struct MappedReference: Sendable {
+  let place: MappedPlace
+  let type: TypeID
+  let key: MappedPlace
 }
 
 /// A resource that a line makes.

@@ -134,7 +134,11 @@ private struct Facts: Equatable {
   init(_ bundle: ElementTree) { collect(Draft(bundle.root), isCarried: false) }
 
   private mutating func collect(_ draft: Draft, isCarried: Bool) {
-    if draft.isSourceDocument { return }
+    if draft.isSourceDocument {
+      // Where something comes from is no fact, but for what is carried of it.
+      for child in draft.children where Self.isCarried(child) { collect(child, isCarried: true) }
+      return
+    }
     let isCarried = isCarried || Self.isCarried(draft)
     if draft.hasValue, !Self.isOfIdentity(draft) {
       if isCarried { carried.append(Self.fact(draft)) } else { mapped.append(Self.fact(draft)) }

@@ -16,8 +16,10 @@ final class Draft {
   var isWritten = false
   /// Where it was read from.
   private(set) var node: Node?
-  /// The element around it.
-  private(set) weak var parent: Draft?
+  /// The element around it, which lives at least as long: whoever holds an element holds its resource.
+  ///
+  /// Not weak, for a weak reference makes each count of references slow.
+  private(set) unowned var parent: Draft?
 
   private static let definitions = Definitions.r4
 

@@ -13,7 +13,7 @@ struct MappedBundle {
   ///
   /// The same document gives the same ids in every run. A resource with a business key is the same in all documents of the
   /// dialect; the others belong to this one, whatever its encoding is.
-  init(_ reading: MappedReading, of mapping: Mapping) {
+  init(_ reading: MappedReading, of mapping: Mapping, recordedAt: FHIRInstant?) {
     let canonical = Array(reading.tree.canonical.utf8)
     let hash = SHA256.hash(canonical)
     let document = UUIDBytes(version8: hash.span).description
@@ -32,7 +32,8 @@ struct MappedBundle {
       resources.append(("urn:uuid:" + id, resource.draft))
     }
     for resource in reading.resources { Self.link(resource, urls) }
-    resources.append(Self.provenance(of: resources, mapping, reading.tree, document, hash, namespace))
+    for reference in reading.references { Self.resolve(reference, among: reading.resources, urls) }
+    resources.append(Self.provenance(of: resources, mapping, reading, document, hash, namespace, recordedAt))
     for (number, resource) in resources.enumerated() { numbers[ObjectIdentifier(resource.draft)] = number }
   }
 
@@ -50,12 +51,29 @@ struct MappedBundle {
     }
   }
 
+  /// Fills a reference by key: it leads to the one resource of the key, else it keeps the key as its words.
+  private static func resolve(
+    _ reference: MappedReading.Reference, among resources: [MappedReading.Resource], _ urls: [ObjectIdentifier: String]
+  ) {
+    let found = resources.filter { resource in
+      resource.rule.type == reference.rule.type
+        && resource.draft.find(reference.rule.key.steps).map { $0.hasValue && $0.lexeme == reference.key } ?? false
+    }
+    // One key may be used again in every report: the nearest block around has it.
+    let near = found.count > 1 ? found.filter { $0.scope.isAround(reference.scope) } : found
+    if near.count == 1, let url = urls[ObjectIdentifier(near[0].draft)] {
+      reference.element.add("reference", url)
+    } else {
+      reference.element.add("display", reference.key)
+    }
+  }
+
   /// R4 demands when it was recorded and by whom, which no document says.
   private static func provenance(
-    of resources: [(url: String, draft: Draft)], _ mapping: Mapping, _ tree: SourceTree, _ document: String,
-    _ hash: [UInt8], _ namespace: UUIDBytes
+    of resources: [(url: String, draft: Draft)], _ mapping: Mapping, _ reading: MappedReading, _ document: String,
+    _ hash: [UInt8], _ namespace: UUIDBytes, _ recordedAt: FHIRInstant?
   ) -> (url: String, draft: Draft) {
-    let provenance = Draft(resource: Definitions.r4.type("Provenance") ?? .unknown)
+    let provenance = reading.provenance
     let id = UUIDBytes(version5: "\(document)/Provenance", in: namespace).description
     provenance.add("id", id)
     for (url, _) in resources { provenance.add("target")?.add("reference", url) }
@@ -63,11 +81,11 @@ struct MappedBundle {
       let reason = element?.addExtension("http://hl7.org/fhir/StructureDefinition/data-absent-reason")
       reason?.add("valueCode", "unknown")
     }
-    unknown(provenance.add("recorded"))
+    if let recordedAt { provenance.add("recorded", recordedAt.text) } else { unknown(provenance.add("recorded")) }
     unknown(provenance.add("agent")?.add("who"))
     let entity = provenance.add("entity")
     let source = entity?.addExtension(MappingURLs.sourceDocument)
-    for (name, value) in [("dialect", mapping.name), ("encoding", tree.encoding)] {
+    for (name, value) in [("dialect", mapping.name), ("encoding", reading.tree.encoding)] {
       let part = source?.add("extension")
       part?.add("url", name)
       part?.add("valueString", value)

@@ -27,7 +27,18 @@ final class MappedReading {
     let targets: [Draft]
   }
 
+  /// A reference by key, which is filled when all resources are there.
+  struct Reference {
+    let element: Draft
+    let rule: MappedReference
+    let key: String
+    let scope: Scope
+  }
+
   let tree: SourceTree
+  /// Carries what of the document stands outside of all resources.
+  let provenance = Draft(resource: Definitions.r4.type("Provenance") ?? .unknown)
+  private(set) var references: [Reference] = []
   private(set) var resources: [Resource] = []
   private(set) var accounts: [Account] = []
   private(set) var findings: [Diagnostic] = []
@@ -48,7 +59,7 @@ final class MappedReading {
   func run(_ lines: [MappedLine]) -> Bool {
     guard let root = tree.root else { return false }
     let scope = Scope()
-    for line in lines { apply(line, tree.document, nil, scope, nil, "") }
+    for line in lines { apply(line, tree.document, nil, scope, provenance, "") }
     return states[Int(root.id)] != .free
   }
 
@@ -69,7 +80,10 @@ final class MappedReading {
       for child in line.children { derive(child, draft, scope) }
       resources.append(Resource(draft: draft, rule: rule, scope: scope, around: focus))
     }
-    for line in lines { derive(line, focus, scope) }
+    // Defaults alone make no element.
+    if let focus, focus.flags.contains(.resource) || !focus.children.isEmpty {
+      for line in lines { derive(line, focus, scope) }
+    }
     if let owner { sweep(element, owner, path) }
   }
 
@@ -104,6 +118,13 @@ final class MappedReading {
     case .split(let texts, let places):
       guard let text = leafText(node), let stored = split(text, texts, places, focus, scope) else { return false }
       markLeaf(node, line, stored)
+    case .reference(let rule):
+      guard let text = leafText(node), !text.isEmpty, let base = scope.base(of: rule.place, focus),
+        let around = base.make(rule.place.steps.dropLast()), let last = rule.place.steps.last,
+        last.repeats || around.find(last) == nil, let element = around.add(last.key)
+      else { return false }
+      references.append(Reference(element: element, rule: rule, key: text, scope: scope))
+      markLeaf(node, line, [element])
     case .constant(let text):
       guard leafText(node) == text else { return false }
       markLeaf(node, line, [])
@@ -140,7 +161,7 @@ final class MappedReading {
       guard node.kind == .element else { return false }
       states[Int(node.id)] = .mapped
       block(line.children, node, focus, scope, owner, inner)
-    case .literal, .unit: return false
+    case .literal, .unit, .table: return false
     }
     takenBy[Int(node.id)] = line.number
     return true
@@ -269,6 +290,11 @@ final class MappedReading {
         parent = next
       }
       if let element = parent.make(last), !element.hasValue { element.set(value) }
+    case .table(let place, let rows, let places):
+      guard let value = rows.value(of: places, focus, scope), let base = scope.base(of: place, focus),
+        base.find(place.steps)?.hasValue != true
+      else { return }
+      _ = base.store(.primitive(value, type: "code"), at: place.steps)
     case .unit(let code, let printed):
       guard let unit = DerivedUnit(code, printed, focus, scope), unit.quantity.child("code") == nil else { return }
       unit.quantity.add("system", unit.system)

@@ -32,7 +32,9 @@ final class MappedWriting {
       draft.child("id")?.isWritten = true
       if draft.isSourceDocument { draft.markAll() }
     }
-    let document = SourceDraft("", owner: nil, path: "")
+    let provenance = resources.first { $0.draft.isSourceDocument }?.draft
+    let document = SourceDraft("", owner: provenance, path: "")
+    if let provenance { elements.append((provenance, document)) }
     block(lines, document, nil, Scope())
     for (draft, element) in elements { restore(draft, element) }
     guard case .element(let root)? = document.content.first else { return nil }
@@ -100,6 +102,15 @@ final class MappedWriting {
       guard let text = joined(texts, places, focus, scope) else { return false }
       element.put(path, text)
       return true
+    case .reference(let rule):
+      let found = scope.base(of: rule.place, focus)?.find(rule.place.steps.dropLast())
+      guard let last = rule.place.steps.last,
+        let item = found?.children(last).first(where: { key(of: $0, rule) != nil }),
+        let (text, part) = key(of: item, rule)
+      else { return false }
+      part.isWritten = true
+      element.put(path, text)
+      return true
     case .constant(let text):
       element.put(path, text)
       return false
@@ -134,7 +145,7 @@ final class MappedWriting {
       guard hasPrinted || carries(child) else { return false }
       element.put(child, at: path)
       return hasPrinted
-    case .keep, .ignore, .literal, .unit: return false
+    case .keep, .ignore, .literal, .unit, .table: return false
     }
   }
 
@@ -182,6 +193,17 @@ final class MappedWriting {
   private func resource(_ reference: String) -> Draft? { byReference[reference] }
 
   // MARK: Leaves
+
+  /// The key of the resource that a reference leads to, else its words; and what of the reference says it.
+  private func key(of reference: Draft, _ rule: MappedReference) -> (text: String, part: Draft)? {
+    if let link = reference.child("reference"), !link.isWritten, let target = resource(link.lexeme),
+      target.type == rule.type, let key = target.find(rule.key.steps), key.hasValue
+    {
+      return (key.lexeme, link)
+    }
+    guard let words = reference.child("display"), words.hasValue, !words.isWritten else { return nil }
+    return (words.lexeme, words)
+  }
 
   /// The text for the value at the first of the places; copies that agree are written with it.
   private func text(_ places: [MappedPlace], _ codecs: [Codec], _ focus: Draft?, _ scope: Scope) -> String? {
@@ -246,6 +268,11 @@ final class MappedWriting {
       guard let element = scope.base(of: place, focus)?.find(place.steps), element.lexeme == value else { return }
       element.isWritten = true
       mark(place, focus, scope)
+    case .table(let place, let rows, let places):
+      guard let value = rows.value(of: places, focus, scope),
+        let element = scope.base(of: place, focus)?.find(place.steps), element.lexeme == value
+      else { return }
+      element.isWritten = true
     case .unit(let code, let printed):
       guard let unit = DerivedUnit(code, printed, focus, scope) else { return }
       for (name, value) in [("code", unit.code), ("system", unit.system)] where unit.quantity.text(name) == value {

@@ -13,6 +13,16 @@ final class Scope {
     set { names[name] = newValue }
   }
 
+  /// Whether the block around this one is also around another.
+  func isAround(_ other: Scope) -> Bool {
+    var scope: Scope? = other
+    while let next = scope {
+      if next === outer { return true }
+      scope = next.outer
+    }
+    return false
+  }
+
   /// Where a place begins: at the resource that it names, or at what the block is about.
   func base(of place: MappedPlace, _ focus: Draft?) -> Draft? { place.root.map { self[$0] } ?? focus }
 }

@@ -46,7 +46,7 @@ extension Draft {
     switch value {
     case .primitive(let text, _):
       if typeName == "CodeableConcept", child("text") == nil { return add("text", text) != nil }
-      guard Definitions.r4.isPrimitive(type), !hasValue, isLegal(text) else { return false }
+      guard Definitions.r4.isPrimitive(type), !hasValue, CodecValue.isLegal(text, for: typeName) else { return false }
       set(text)
     case .quantity(let number, let comparator):
       guard typeName == "Quantity", child("value") == nil else { return false }
@@ -66,22 +66,6 @@ extension Draft {
     case .textOnly: return !hasValue && children.isEmpty
     }
     return true
-  }
-
-  /// Whether a text is a value of the type, as far as mappings write it: codes and URIs have no blanks around them.
-  private func isLegal(_ text: String) -> Bool {
-    guard !text.isEmpty else { return false }
-    switch typeName {
-    case "code": return text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
-    case "uri", "url", "canonical", "id", "oid", "uuid": return !text.contains { $0.isWhitespace }
-    case "boolean": return text == "true" || text == "false"
-    case "date": return FHIRDate(text: text) != nil
-    case "dateTime": return FHIRDateTime(text: text) != nil
-    case "instant": return FHIRInstant(text: text) != nil
-    case "decimal": return (try? FHIRDecimal.check(text.utf8.span)) != nil
-    case "integer", "positiveInt", "unsignedInt": return Int32(text) != nil
-    default: return true
-    }
   }
 }
 

@@ -239,6 +239,14 @@ extension MappingParser {
     return TargetPath(root: root, steps: steps)
   }
 
+  /// The place that a text of a line is.
+  func place(_ text: String, at position: MappingPosition) throws(Diagnostic) -> TargetPath {
+    var cursor = LineCursor(OutlineLine(text: Array(text.utf8), position: position), file: file)
+    let place = try place(&cursor)
+    try cursor.expectEnd()
+    return place
+  }
+
   private func selector(_ cursor: inout LineCursor) throws(Diagnostic) -> TargetPath.Selector {
     if cursor.take("]") { return .each }
     var selector: TargetPath.Selector
