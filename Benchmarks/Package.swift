@@ -19,6 +19,7 @@ let package = Package(
       dependencies: [
         "CBareSAX",
         .product(name: "FHIR", package: "transfuse"),
+        .product(name: "Interchange", package: "transfuse"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

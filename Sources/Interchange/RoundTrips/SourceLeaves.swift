@@ -20,11 +20,14 @@ struct SourceLeaves {
 
   private var leaves: [Leaf] = []
   private let source: SourceMap
+  /// Whether the names are those of a legacy dialect, in whatever script it has them.
+  private let isDialect: Bool
 
   /// The number of leaves.
   var count: Int { leaves.count }
 
   init(_ bytes: [UInt8], _ format: Format, file: String, encoding: String? = nil) throws(Diagnostic) {
+    isDialect = format.isDialect
     switch format {
     case .dialect:
       let tree = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
@@ -125,10 +128,12 @@ struct SourceLeaves {
     return pairs.indices.map { index in
       let (kind, leaf, position) = pairs[index]
       return RoundTrip.Difference(
-        kind: kind, path: shownPath(leaf.map { leaves[$0].path } ?? position.map { back.leaves[$0].path } ?? ""),
+        kind: kind, path: shown(leaf.map { leaves[$0].path } ?? position.map { back.leaves[$0].path } ?? ""),
         source: places[index], back: backPlaces[index])
     }
   }
+
+  private func shown(_ path: String) -> String { isDialect ? path : shownPath(path) }
 
   /// Where leaves stand, found in one walk over the text; the file as a whole for nil.
   private func places(of indices: [Int?]) -> [Place] {
