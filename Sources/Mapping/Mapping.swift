@@ -113,7 +113,7 @@ public struct Mapping: Sendable {
     let reading = MappedReading(tree)
     guard reading.run(lines) else { throw otherRoot(tree) }
     let bundle = MappedBundle(reading, of: self, recordedAt: recordedAt)
-    let isEqual = bundle.comesBack(as: tree, lines)
+    let isEqual = bundle.comesBack(as: tree, self)
     do throws(TreeLimit) {
       return Reading(
         bundle: try bundle.tree(), ledger: ledger(reading, bundle), exceptions: bundle.exceptions, isEqual: isEqual,
@@ -139,12 +139,12 @@ public struct Mapping: Sendable {
       resources.append((entry.child("fullUrl")?.string ?? "", Draft(resource)))
     }
     var losses = Self.losses(ofBundle: bundle.root)
-    let writing = MappedWriting(resources)
+    let writing = MappedWriting(resources, of: name)
     guard let root = writing.run(lines) else {
       throw Diagnostic(
         MappingRule.nothing, "expected a resource that a document of \(name) is made of", at: bundle.root.place)
     }
-    let source = resources.lazy.compactMap(\.draft.sourceEncoding).first
+    let source = resources.lazy.filter { $0.draft.sourceDialect == name }.compactMap(\.draft.sourceEncoding).first
     var builder = SourceTreeBuilder(encoding: encoding ?? source ?? "UTF-8")
     root.write(to: &builder)
     losses += writing.losses.compactMap { draft in

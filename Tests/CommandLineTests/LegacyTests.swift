@@ -112,4 +112,18 @@ struct LegacyTests {
     #expect(try Program.run(["map", "export", "flat-eu"], in: folder).output.contains("mapping   flat-eu 1\n"))
     #expect(try Program.run(["map", "export", "flat-us"], in: folder).code == 64)
   }
+
+  @Test func whatOneDialectCarriesIsNotWrittenInAnother() throws {
+    let folder = try folder("<lab><test name='CRP' secret='ZQX'/><other>ZQX</other></lab>")
+    try folder.write(
+      "two.map",
+      Array(Self.mapping.replacing("mapping lab", with: "mapping two").replacing("  lab =", with: "  two =").utf8))
+    let maps = ["--mapping", "lab.map", "--mapping", "two.map"]
+    let direct = try Program.run(["convert", "lab.xml", "--to", "two"] + maps, in: folder)
+    #expect(direct.code == 64 && direct.messages.contains("the way is FHIR"))
+    _ = try Program.run(["convert", "lab.xml", "-o", "b.json", "--allow-unmapped"] + maps, in: folder)
+    let outcome = try Program.run(["convert", "b.json", "--to", "two"] + maps, in: folder)
+    #expect(outcome.code == 1 && outcome.output.contains("<test name=\"CRP\"/>") && !outcome.output.contains("ZQX"))
+    #expect(outcome.messages.contains("b.json:") && outcome.messages.contains("[map.no-place]"))
+  }
 }

@@ -12,6 +12,10 @@ extension Converter {
     guard let mapping = dialects.mapping(named: dialect), !target.isCase else {
       return Conversion(.unsupported("A legacy document becomes FHIR, and no case."), of: format)
     }
+    if case .dialect(let other) = target, other != dialect {
+      return Conversion(
+        .unsupported("From one dialect to another the way is FHIR: convert to fhir-json first."), of: format)
+    }
     var conversion = Conversion(.whole, of: format)
     do throws(Diagnostic) {
       let document = try SourceTree.read(xml: bytes, file: file, encoding: encoding)

@@ -98,11 +98,14 @@ struct MappedBundle {
   }
 
   /// Whether writing gives the document again; what would be written and was not there is noted first.
-  func comesBack(as tree: SourceTree, _ lines: [MappedLine]) -> Bool {
-    guard let source = tree.root, let first = MappedWriting(resources).run(lines) else { return false }
+  func comesBack(as tree: SourceTree, _ mapping: Mapping) -> Bool {
+    let lines = mapping.lines
+    guard let source = tree.root, let first = MappedWriting(resources, of: mapping.name).run(lines) else {
+      return false
+    }
     noteAbsent(in: source, from: first)
     for (_, draft) in resources { draft.unmark() }
-    guard let written = MappedWriting(resources).run(lines) else { return false }
+    guard let written = MappedWriting(resources, of: mapping.name).run(lines) else { return false }
     var builder = SourceTreeBuilder(encoding: "UTF-8")
     written.write(to: &builder)
     return builder.finish().canonical == tree.canonical
@@ -182,9 +185,14 @@ extension Draft {
   }
 
   /// The encoding of the document that a Provenance names.
-  var sourceEncoding: String? {
+  var sourceEncoding: String? { source("encoding") }
+
+  /// The dialect of the document that a Provenance names.
+  var sourceDialect: String? { source("dialect") }
+
+  private func source(_ part: String) -> String? {
     guard isSourceDocument else { return nil }
     let source = children.lazy.flatMap { $0.extensions(MappingURLs.sourceDocument) }.first
-    return source?.extensions("encoding").first?.text("value")
+    return source?.extensions(part).first?.text("value")
   }
 }

@@ -18,8 +18,12 @@ final class MappedWriting {
   /// The paths of what each resource carries, once they were asked for.
   private var carriedPaths: [ObjectIdentifier: Set<String>] = [:]
 
-  init(_ resources: [(url: String, draft: Draft)]) {
+  /// Whether the document came from this dialect; what another one carries has no place here.
+  private let isOwn: Bool
+
+  init(_ resources: [(url: String, draft: Draft)], of dialect: String) {
     self.resources = resources
+    isOwn = resources.contains { $0.draft.sourceDialect == dialect }
     for (url, draft) in resources {
       if let id = draft.text("id") { byReference["\(draft.typeName)/\(id)"] = draft }
       if !url.isEmpty { byReference[url] = draft }
@@ -30,13 +34,15 @@ final class MappedWriting {
   func run(_ lines: [MappedLine]) -> SourceDraft? {
     for (_, draft) in resources {
       draft.child("id")?.isWritten = true
-      if draft.isSourceDocument { draft.markAll() }
+      if isOwn, draft.isSourceDocument { draft.markAll() }
     }
-    let provenance = resources.first { $0.draft.isSourceDocument }?.draft
+    let provenance = isOwn ? resources.first { $0.draft.isSourceDocument }?.draft : nil
     let document = SourceDraft("", owner: provenance, path: "")
     if let provenance { elements.append((provenance, document)) }
     block(lines, document, nil, Scope())
-    for (draft, element) in elements { restore(draft, element) }
+    if isOwn {
+      for (draft, element) in elements { restore(draft, element) }
+    }
     guard case .element(let root)? = document.content.first else { return nil }
     return root
   }
@@ -286,7 +292,7 @@ final class MappedWriting {
 
   /// Whether a resource carries something of an element, or of one below it.
   private func carries(_ element: SourceDraft) -> Bool {
-    guard let owner = element.owner else { return false }
+    guard isOwn, let owner = element.owner else { return false }
     let paths = carriedPaths[ObjectIdentifier(owner)] ?? Self.carriedPaths(of: owner)
     carriedPaths[ObjectIdentifier(owner)] = paths
     return paths.contains(element.path)
