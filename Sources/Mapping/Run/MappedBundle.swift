@@ -32,7 +32,10 @@ struct MappedBundle {
       resources.append(("urn:uuid:" + id, resource.draft))
     }
     for resource in reading.resources { Self.link(resource, urls) }
-    for reference in reading.references { Self.resolve(reference, among: reading.resources, urls) }
+    var index = KeyIndex()
+    for reference in reading.references {
+      Self.resolve(reference, among: index.resources(of: reference, in: reading.resources), urls)
+    }
     resources.append(Self.provenance(of: resources, mapping, reading, document, hash, namespace, recordedAt))
     for (number, resource) in resources.enumerated() { numbers[ObjectIdentifier(resource.draft)] = number }
   }
@@ -53,12 +56,8 @@ struct MappedBundle {
 
   /// Fills a reference by key: it leads to the one resource of the key, else it keeps the key as its words.
   private static func resolve(
-    _ reference: MappedReading.Reference, among resources: [MappedReading.Resource], _ urls: [ObjectIdentifier: String]
+    _ reference: MappedReading.Reference, among found: [MappedReading.Resource], _ urls: [ObjectIdentifier: String]
   ) {
-    let found = resources.filter { resource in
-      resource.rule.type == reference.rule.type
-        && resource.draft.find(reference.rule.key.steps).map { $0.hasValue && $0.lexeme == reference.key } ?? false
-    }
     // One key may be used again in every report: the nearest block around has it.
     let near = found.count > 1 ? found.filter { $0.scope.isAround(reference.scope) } : found
     if near.count == 1, let url = urls[ObjectIdentifier(near[0].draft)] {
@@ -166,6 +165,27 @@ struct MappedBundle {
     }
     builder.close()
     return builder.finish()
+  }
+}
+
+/// The resources by their keys, for each kind of reference: a document may have as many references as resources.
+private struct KeyIndex {
+  private var resources: [String: [String: [MappedReading.Resource]]] = [:]
+
+  /// The resources that have the key of a reference.
+  mutating func resources(
+    of reference: MappedReading.Reference, in all: [MappedReading.Resource]
+  ) -> [MappedReading.Resource] {
+    let rule = reference.rule
+    let name = "\(rule.type.rawValue) \(rule.key.steps.map { "\($0.key)\($0.item)" })"
+    if let known = resources[name] { return known[reference.key] ?? [] }
+    var index: [String: [MappedReading.Resource]] = [:]
+    for resource in all where resource.rule.type == rule.type {
+      guard let key = resource.draft.find(rule.key.steps), key.hasValue else { continue }
+      index[key.lexeme, default: []].append(resource)
+    }
+    resources[name] = index
+    return index[reference.key] ?? []
   }
 }
 
