@@ -13,30 +13,25 @@ internal import XMLSAX
 /// let xml = try builder.finish().xml()
 /// ```
 public struct SourceTreeBuilder {
-  private var records = [SourceRecord(kind: .document, name: 0, parent: SourceRecord.none, source: 0)]
-  private var values: [UInt8] = []
-  private var names = [SourceName(local: "")]
-  private var numbers: [SourceName: UInt32] = [:]
-  private var open: [(id: UInt32, last: UInt32)] = [(0, SourceRecord.none)]
+  private var arena = SourceArena()
   private let encoding: String
 
   /// Begins a document that will be written in an encoding.
   public init(encoding: String) { self.encoding = encoding }
 
   /// Opens an element; its attributes come before what it contains.
-  public mutating func start(_ name: SourceName) {
-    let id = add(.element, name, "")
-    open.append((id, SourceRecord.none))
-  }
+  public mutating func start(_ name: SourceName) { arena.open(name, at: 0) }
 
   /// Adds an attribute to the open element.
-  public mutating func attribute(_ name: SourceName, _ value: String) { add(.attribute, name, value) }
+  public mutating func attribute(_ name: SourceName, _ value: String) {
+    arena.add(.attribute, name, value.utf8, at: 0)
+  }
 
   /// Adds text to the open element.
-  public mutating func text(_ text: String) { add(.text, SourceName(local: ""), text) }
+  public mutating func text(_ text: String) { arena.add(.text, SourceName(local: ""), text.utf8, at: 0) }
 
   /// Closes the element that was opened last.
-  public mutating func end() { open.removeLast() }
+  public mutating func end() { arena.close() }
 
   /// Adds a copy of a node of another tree, with everything below it.
   ///
@@ -44,45 +39,26 @@ public struct SourceTreeBuilder {
   ///   - node: the node.
   ///   - values: the values of the copy; as they are if nothing is said.
   ///   - names: the names of the copy; as they are if nothing is said.
+  ///   - isWanted: whether a node below is copied.
   public mutating func copy(
-    _ node: SourceNode, values: (SourceNode) -> String = \.value, names: (SourceName) -> SourceName = { $0 }
+    _ node: SourceNode, values: (SourceNode) -> String = \.value, names: (SourceName) -> SourceName = { $0 },
+    where isWanted: (SourceNode) -> Bool = { _ in true }
   ) {
-    let id = add(node.kind, names(node.name), values(node))
-    guard node.kind == .element else { return }
-    open.append((id, SourceRecord.none))
-    for child in node.children { copy(child, values: values, names: names) }
+    guard node.kind == .element else {
+      arena.add(node.kind, names(node.name), values(node).utf8, at: 0)
+      return
+    }
+    start(names(node.name))
+    for child in node.children where isWanted(child) { copy(child, values: values, names: names, where: isWanted) }
     end()
   }
 
   /// The document, when all elements are closed.
   public func finish() -> SourceTree {
     SourceTree(
-      records: records, values: values, names: names, source: SourceMap(file: "", text: []), encoding: encoding,
+      records: arena.records, values: arena.values, names: arena.names, source: SourceMap(file: "", text: []),
+      encoding: encoding,
       findings: [])
-  }
-
-  @discardableResult
-  private mutating func add(_ kind: SourceKind, _ name: SourceName, _ value: String) -> UInt32 {
-    let id = UInt32(records.count)
-    let top = open.count - 1
-    var number = numbers[name] ?? 0
-    if number == 0, name != names[0] {
-      number = UInt32(names.count)
-      names.append(name)
-      numbers[name] = number
-    }
-    var record = SourceRecord(kind: kind, name: number, parent: open[top].id, source: 0)
-    record.valueStart = UInt32(values.count)
-    values += value.utf8
-    record.valueCount = UInt32(values.count) - record.valueStart
-    records.append(record)
-    if open[top].last == SourceRecord.none {
-      records[Int(open[top].id)].firstChild = id
-    } else {
-      records[Int(open[top].last)].nextSibling = id
-    }
-    open[top].last = id
-    return id
   }
 }
 

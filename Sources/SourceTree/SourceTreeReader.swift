@@ -38,12 +38,7 @@ extension SourceTree {
 }
 
 private final class SourceAssembly: XMLHandler {
-  private var records = [SourceRecord(kind: .document, name: 0, parent: SourceRecord.none, source: 0)]
-  private var values: [UInt8] = []
-  private var names = [SourceName(prefix: "", local: "", namespace: "")]
-  private var numbers: [SourceName: UInt32] = [:]
-  private var open: [(id: UInt32, last: UInt32)] = [(0, SourceRecord.none)]
-  private var declarations: [(prefix: String, namespace: String)] = []
+  private var arena = SourceArena()
 
   /// What tells the places of the original where references to entities were replaced.
   private let entities: PlainEntities?
@@ -60,42 +55,15 @@ private final class SourceAssembly: XMLHandler {
           at: source.place(of: entities.first)))
     }
     return SourceTree(
-      records: records, values: values, names: names, source: source, encoding: text.encoding, findings: findings)
+      records: arena.records, values: arena.values, names: arena.names, source: source, encoding: text.encoding,
+      findings: findings)
   }
 
-  private func number(_ name: SourceName) -> UInt32 {
-    if let number = numbers[name] { return number }
-    let number = UInt32(names.count)
-    names.append(name)
-    numbers[name] = number
-    return number
-  }
-
-  @discardableResult
-  private func add(_ kind: SourceKind, _ name: UInt32, _ value: [UInt8], at offset: Int) -> UInt32 {
-    let id = UInt32(records.count)
-    let top = open.count - 1
-    let place = entities?.original(offset) ?? offset
-    var record = SourceRecord(kind: kind, name: name, parent: open[top].id, source: UInt32(truncatingIfNeeded: place))
-    record.valueStart = UInt32(truncatingIfNeeded: values.count)
-    record.valueCount = UInt32(truncatingIfNeeded: value.count)
-    values += value
-    records.append(record)
-    if open[top].last == SourceRecord.none {
-      records[Int(open[top].id)].firstChild = id
-    } else {
-      records[Int(open[top].last)].nextSibling = id
-    }
-    open[top].last = id
-    return id
-  }
+  private func place(_ offset: Int) -> Int { entities?.original(offset) ?? offset }
 
   func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
-    let name = number(
-      SourceName(
-        prefix: String(copying: prefix), local: String(copying: name), namespace: String(copying: namespace)))
-    offsetOfElement = offset
-    open.append((add(.element, name, [], at: offset), SourceRecord.none))
+    offsetOfElement = place(offset)
+    arena.open(Self.name(name, prefix, namespace), at: offsetOfElement)
   }
 
   func declare(prefix: Span<UInt8>, namespace: Span<UInt8>) {
@@ -104,14 +72,11 @@ private final class SourceAssembly: XMLHandler {
       prefix.count == 0
       ? SourceName(prefix: "", local: "xmlns", namespace: SourceName.declarations)
       : SourceName(prefix: "xmlns", local: String(copying: prefix), namespace: SourceName.declarations)
-    add(.attribute, number(name), [UInt8](copying: namespace), at: offsetOfElement)
+    arena.add(.attribute, name, [UInt8](copying: namespace), at: offsetOfElement)
   }
 
   func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
-    let name = number(
-      SourceName(
-        prefix: String(copying: prefix), local: String(copying: name), namespace: String(copying: namespace)))
-    add(.attribute, name, [UInt8](copying: value), at: offsetOfElement)
+    arena.add(.attribute, Self.name(name, prefix, namespace), [UInt8](copying: value), at: offsetOfElement)
   }
 
   /// Where the tag stands whose attributes are told.
@@ -119,24 +84,20 @@ private final class SourceAssembly: XMLHandler {
 
   func attributesEnd() {}
 
-  func end(at offset: Int) { open.removeLast() }
+  func end(at offset: Int) { arena.close() }
 
   func text(_ text: Span<UInt8>, isCDATA: Bool, at offset: Int) {
-    let last = open[open.count - 1].last
     // Text comes in pieces where it has references.
-    if !isCDATA, last != SourceRecord.none, records[Int(last)].kind == .text, Int(last) == records.count - 1 {
-      values.append(text)
-      records[Int(last)].valueCount += UInt32(text.count)
-      return
+    if !isCDATA, let last = arena.last, arena.records[Int(last)].kind == .text, Int(last) == arena.records.count - 1 {
+      return arena.extend(last, by: text)
     }
-    add(isCDATA ? .cdata : .text, 0, [UInt8](copying: text), at: offset)
+    add(isCDATA ? .cdata : .text, "", [UInt8](copying: text), at: offset)
   }
 
-  func comment(_ text: Span<UInt8>, at offset: Int) { add(.comment, 0, [UInt8](copying: text), at: offset) }
+  func comment(_ text: Span<UInt8>, at offset: Int) { add(.comment, "", [UInt8](copying: text), at: offset) }
 
   func processingInstruction(_ target: Span<UInt8>, _ data: Span<UInt8>, at offset: Int) {
-    let name = number(SourceName(prefix: "", local: String(copying: target), namespace: ""))
-    add(.processingInstruction, name, [UInt8](copying: data), at: offset)
+    add(.processingInstruction, String(copying: target), [UInt8](copying: data), at: offset)
   }
 
   func doctype(_ name: Span<UInt8>, publicID: Span<UInt8>, systemID: Span<UInt8>, at offset: Int) -> Bool {
@@ -144,10 +105,16 @@ private final class SourceAssembly: XMLHandler {
       publicID.count > 0
       ? "PUBLIC \"\(String(copying: publicID))\" \"\(String(copying: systemID))\""
       : systemID.count > 0 ? "SYSTEM \"\(String(copying: systemID))\"" : ""
-    add(
-      .doctype, number(SourceName(prefix: "", local: String(copying: name), namespace: "")), Array(value.utf8),
-      at: offset)
+    add(.doctype, String(copying: name), Array(value.utf8), at: offset)
     return true
+  }
+
+  private func add(_ kind: SourceKind, _ name: String, _ value: [UInt8], at offset: Int) {
+    arena.add(kind, SourceName(local: name), value, at: place(offset))
+  }
+
+  private static func name(_ name: Span<UInt8>, _ prefix: Span<UInt8>, _ namespace: Span<UInt8>) -> SourceName {
+    SourceName(prefix: String(copying: prefix), local: String(copying: name), namespace: String(copying: namespace))
   }
 }
 
