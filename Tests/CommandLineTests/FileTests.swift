@@ -44,7 +44,8 @@ struct FileTests {
     ([0x00, 0x01, 0x02], "expected text, found binary data [format.unknown]", 1),
     (Array("hello".utf8), "expected a file of a format that is read [format.unknown]", 1),
     (
-      Array("<lab/>".utf8), "expected a format that is read, found XML [format.foreign]", 2
+      Array("<lab/>".utf8),
+      "expected a document of a dialect that is known, found one that begins with <lab> [format.foreign]", 2
     ),
     (Array("MSH|^~\\&|".utf8), "expected a format that is read, found HL7 v2 [format.foreign]", 2),
   ]

@@ -30,7 +30,7 @@ extension Converter {
       conversion.ledger = reading.ledger
       conversion.losses = reading.unmapped
       if !reading.unmapped.isEmpty { conversion.outcome = .incomplete }
-      conversion.back = reading.isEqual ? [] : [reading.difference]
+      conversion.back = reading.difference.map { [$0] } ?? []
       if case .dialect = target {
         try write(reading.bundle, to: &conversion, file: file)
       } else {
@@ -44,6 +44,24 @@ extension Converter {
       conversion.outcome = .refused
     }
     return conversion
+  }
+
+  /// A document of no dialect that is known; what cannot be read at all says so.
+  func foreignDocument(_ bytes: [UInt8], file: String) -> Conversion {
+    do throws(Diagnostic) {
+      let document = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
+      let root = document.root?.name.qualified ?? ""
+      return Conversion(
+        .foreign, of: .foreign("XML"),
+        diagnostics: [
+          Diagnostic(
+            FormatRule.foreign, "expected a document of a dialect that is known, found one that begins with <\(root)>",
+            at: document.root?.place ?? Place(file: file),
+            hint: "--mapping FILE reads it; known are \(dialects.names.joined(separator: ", "))")
+        ])
+    } catch {
+      return Conversion(.refused, of: .foreign("XML"), diagnostics: [error])
+    }
   }
 
   /// One Bundle as a document of the dialect that is the target.
@@ -69,8 +87,9 @@ extension Converter {
   private func write(_ bundle: ElementTree, to conversion: inout Conversion, file: String) throws(Diagnostic) {
     guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name) else { return }
     let writing = try mapping.write(bundle, encoding: outputEncoding)
-    conversion.output = try writing.document.xml(encoding: outputEncoding)
+    conversion.output = try writing.document.xml()
     conversion.losses += writing.losses
+    conversion.diagnostics += writing.findings
     if !conversion.losses.isEmpty { conversion.outcome = .incomplete }
   }
 }

@@ -3,7 +3,6 @@
 public import CaseReports
 public import FHIRCore
 public import FHIRJSON
-internal import SourceTree
 
 /// Converts one input.
 ///
@@ -76,14 +75,7 @@ public struct Converter: Sendable {
     case .format(.ndjson): return convertLines(bytes, file: file)
     case .format(.caseYAML): return convertCase(bytes, syntax: .yaml, file: file)
     case .format(.caseJSON): return convertCase(bytes, syntax: .json, file: file)
-    case .foreign("XML"):
-      // What cannot be read at all is not of some other dialect.
-      do throws(Diagnostic) {
-        _ = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
-      } catch {
-        return Conversion(.refused, of: detected, diagnostics: [error])
-      }
-      return failed(.foreign, detected, FormatRule.foreign, "expected a format that is read, found XML", file)
+    case .foreign("XML"): return foreignDocument(bytes, file: file)
     case .foreign(let name):
       return failed(.foreign, detected, FormatRule.foreign, "expected a format that is read, found \(name)", file)
     case .empty: return failed(.refused, detected, FormatRule.empty, "expected content, found an empty file", file)

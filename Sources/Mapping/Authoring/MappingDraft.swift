@@ -69,6 +69,7 @@ public struct MappingDraft {
   public var text: String {
     var lines = [
       "# A draft: each line says what stands on its left, and keeps it as it is until its right side is a place in FHIR.",
+      "# The lines behind '#' are for what is in an element that repeats: first say what each becomes, 'new Observation', then write a blank for the '#'.",
       "mapping \(name) 1", "", "map",
     ]
     for root in roots { Self.write(root, isRoot: true, depth: 1, &lines) }
@@ -77,10 +78,16 @@ public struct MappingDraft {
 
   private static func write(_ outline: Outline, isRoot: Bool, depth: Int, _ lines: inout [String]) {
     let indent = String(repeating: "  ", count: depth)
-    let isLeaf = outline.attributes.isEmpty && outline.children.isEmpty && !isRoot
-    if isLeaf || outline.repeats && !isRoot {
-      return lines.append(
-        "\(indent)\(outline.name)\(outline.repeats ? "*" : "") = keep \"to do\"" + hint(outline, isLeaf))
+    let isLeaf = outline.attributes.isEmpty && outline.children.isEmpty
+    if !isRoot, isLeaf || outline.repeats {
+      lines.append("\(indent)\(outline.name)\(outline.repeats ? "*" : "") = keep \"to do\"")
+      // What is in it waits until its author says what each of them becomes.
+      if !isLeaf {
+        var inner: [String] = []
+        writeContent(outline, depth: depth, &inner)
+        lines += inner.map { "#\($0.dropFirst())" }
+      }
+      return
     }
     // What the document becomes is for the author to say; a report is what most laboratories send.
     lines.append("\(indent)\(outline.name)" + (isRoot ? " = new DiagnosticReport as report" : ""))
@@ -88,16 +95,13 @@ public struct MappingDraft {
       lines.append("\(indent)  > status = \"unknown\"")
       lines.append("\(indent)  > code.text = \"report\"")
     }
-    for attribute in outline.attributes { lines.append("\(indent)  @\(attribute) = keep \"to do\"") }
-    if outline.hasText { lines.append("\(indent)  text() = keep \"to do\"") }
-    for child in outline.children { write(child, isRoot: false, depth: depth + 1, &lines) }
+    writeContent(outline, depth: depth, &lines)
   }
 
-  /// What stands below an element that repeats, which needs a resource or a list of its own first.
-  private static func hint(_ outline: Outline, _ isLeaf: Bool) -> String {
-    guard !isLeaf else { return "" }
-    let inside =
-      outline.attributes.map { "@\($0)" } + outline.children.map(\.name) + (outline.hasText ? ["text()"] : [])
-    return "   # has \(inside.joined(separator: ", "))"
+  private static func writeContent(_ outline: Outline, depth: Int, _ lines: inout [String]) {
+    let indent = String(repeating: "  ", count: depth + 1)
+    for attribute in outline.attributes { lines.append("\(indent)@\(attribute) = keep \"to do\"") }
+    if outline.hasText { lines.append("\(indent)text() = keep \"to do\"") }
+    for child in outline.children { write(child, isRoot: false, depth: depth + 1, &lines) }
   }
 }

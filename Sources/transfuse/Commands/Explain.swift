@@ -24,13 +24,7 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let text = try name.map(explanation) ?? list
-    do {
-      var files = OutputFiles()
-      try files.add(text, to: OutputFile(.standard))
-      try files.commit()
-    } catch {
-      throw Console().impossible(error)
-    }
+    try printOutput(text)
   }
 
   private func explanation(of argument: String) throws -> [UInt8] {

@@ -20,14 +20,3 @@ struct MapCommand: ParsableCommand {
       """,
     subcommands: [MapList.self, MapExport.self, MapDraft.self, MapCheck.self, MapTest.self])
 }
-
-/// Prints what a command has to say.
-func printOutput(_ bytes: [UInt8]) throws {
-  do throws(Diagnostic) {
-    var files = OutputFiles()
-    try files.add(bytes, to: OutputFile(.standard))
-    try files.commit()
-  } catch {
-    throw Console().impossible(error)
-  }
-}

@@ -29,21 +29,14 @@ struct MapDraft: ParsableCommand {
 
   func run() throws {
     StopSignals.watch()
-    let console = Console()
-    do throws(Diagnostic) {
+    do {
       var draft = MappingDraft(name: name)
       for sample in try FileList(samples).files {
         try draft.add(try InputFile(sample).read(), file: sample.description, encoding: encoding)
       }
-      try printOutput(draft)
-    } catch {
-      throw console.impossible(error)
+      try printOutput(Array(draft.text.utf8))
+    } catch let diagnostic as Diagnostic {
+      throw Console().impossible(diagnostic)
     }
-  }
-
-  private func printOutput(_ draft: MappingDraft) throws(Diagnostic) {
-    var files = OutputFiles()
-    try files.add(Array(draft.text.utf8), to: OutputFile(.standard))
-    try files.commit()
   }
 }

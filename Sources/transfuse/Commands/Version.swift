@@ -20,12 +20,6 @@ struct Version: ParsableCommand {
   static var text: String { "transfuse \(TransfuseVersion.current) (FHIR R4 \(Definitions.r4.version))" }
 
   func run() throws {
-    do {
-      var files = OutputFiles()
-      try files.add(Array("\(Self.text)\n".utf8), to: OutputFile(.standard))
-      try files.commit()
-    } catch {
-      throw Console().impossible(error)
-    }
+    try printOutput(Array("\(Self.text)\n".utf8))
   }
 }

@@ -17,9 +17,10 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Accept that something of the source is not in the output: the exit code is 0.")
   var allowUnmapped = false
 
-  @Flag(help: "Accept that something of a Bundle has no place in a case or in ndjson: the exit code is 0.")
+  @Flag(
+    help: "Accept that something of a Bundle has no place in a case, a legacy document or ndjson: the exit code is 0.")
   var allowLoss = false
 
-  @Flag(help: "Write FHIR that is made from a case though the validator finds errors in it.")
+  @Flag(help: "Write FHIR that is made from a case or a legacy document though the validator finds errors in it.")
   var allowInvalid = false
 }
