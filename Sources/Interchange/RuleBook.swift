@@ -44,7 +44,7 @@ public enum RuleBook {
     Chapter(title: "What the definitions of FHIR decide", rules: ValidationRule.all),
     Chapter(title: "Typed views of FHIR", rules: ModelRule.all),
     Chapter(title: "Concept maps", rules: TerminologyRule.all),
-    Chapter(title: "Mapping files", rules: MappingRule.all),
+    Chapter(title: "Mappings", rules: MappingRule.all),
     Chapter(title: "Case files", rules: CaseRule.all),
     Chapter(title: "From a case to FHIR", rules: CaseMapRule.all),
     Chapter(title: "From FHIR back to a case", rules: CaseBackRule.all),

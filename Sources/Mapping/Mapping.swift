@@ -39,29 +39,29 @@ public struct Mapping: Sendable {
     public let ledger: Ledger
     /// How many notes the Bundle carries of how the document differs from what the lines alone would write.
     public let exceptions: Int
-    /// Whether writing the Bundle gives the document again.
-    public let isEqual: Bool
-    /// That it does not, as a finding.
-    public let difference: Diagnostic
+    /// The first place where writing the Bundle does not give the document again; nil if it does.
+    public let difference: Diagnostic?
+
+    /// Whether writing the Bundle gives the document again, but for what the mapping leaves out.
+    public var isEqual: Bool { difference == nil }
 
     /// What no line of the mapping takes: each path once, with its count and its first place.
     public var unmapped: [Diagnostic] {
       var counts: [String: Int] = [:]
-      var first: [Diagnostic] = []
+      var first: [(row: Ledger.Row, path: String)] = []
       for row in ledger.rows where row.state == .unmapped {
         let path = Mapping.withoutPositions(row.place.path ?? "")
         counts[path, default: 0] += 1
-        guard counts[path] == 1 else { continue }
+        if counts[path] == 1 { first.append((row, path)) }
+      }
+      return first.map { row, path in
         var place = row.place
         place.path = path
-        first.append(Diagnostic(MappingRule.carried, "", at: place))
-      }
-      return first.map { finding in
-        var finding = finding
-        let count = counts[finding.place.path ?? "", default: 0]
-        finding.message =
-          "expected a line for this, which is carried as it is" + (count > 1 ? "; it is there \(count) times" : "")
-        return finding
+        let count = counts[path, default: 0]
+        let message =
+          "expected " + (row.reason == nil ? "a line for this" : "a line that can take this")
+          + "; it is carried as it is" + (count > 1 ? ", \(count) times" : "")
+        return Diagnostic(MappingRule.carried, message, at: place, hint: row.reason)
       }
     }
   }
@@ -100,6 +100,8 @@ public struct Mapping: Sendable {
     public let document: SourceTree
     /// What of the Bundle has no place in it, at its places there.
     public let losses: [Diagnostic]
+    /// What else is worth knowing.
+    public let findings: [Diagnostic]
   }
 
   /// Reads a document into FHIR.
@@ -113,13 +115,15 @@ public struct Mapping: Sendable {
     let reading = MappedReading(tree)
     guard reading.run(lines) else { throw otherRoot(tree) }
     let bundle = MappedBundle(reading, of: self, recordedAt: recordedAt)
-    let isEqual = bundle.comesBack(as: tree, self)
+    let difference = bundle.difference(self).map { node in
+      var place = reading.wanted === tree ? node.place : Place(file: "", path: node.path)
+      place.file = tree.source.file
+      return Diagnostic(MappingRule.notEqual, "expected a mapping that writes this again as it is", at: place)
+    }
     do throws(TreeLimit) {
       return Reading(
-        bundle: try bundle.tree(), ledger: ledger(reading, bundle), exceptions: bundle.exceptions, isEqual: isEqual,
-        difference: Diagnostic(
-          MappingRule.notEqual, "expected a mapping that writes this document again", at: Place(file: tree.source.file))
-      )
+        bundle: try bundle.tree(), ledger: ledger(reading, bundle), exceptions: bundle.exceptions,
+        difference: difference)
     } catch {
       throw Diagnostic(error.rule, "expected less than the tree can hold", at: Place(file: tree.source.file))
     }
@@ -147,12 +151,18 @@ public struct Mapping: Sendable {
     let source = resources.lazy.filter { $0.draft.sourceDialect == name }.compactMap(\.draft.sourceEncoding).first
     var builder = SourceTreeBuilder(encoding: encoding ?? source ?? "UTF-8")
     root.write(to: &builder)
-    losses += writing.losses.compactMap { draft in
-      draft.node.map {
-        Diagnostic(MappingRule.noPlace, "expected only what a document of \(name) has a place for", at: $0.place)
-      }
+    func findings(_ rule: Rule, _ message: String, _ drafts: [Draft]) -> [Diagnostic] {
+      drafts.compactMap { $0.node.map { Diagnostic(rule, message, at: $0.place) } }
     }
-    return Writing(document: builder.finish(), losses: losses)
+    losses += findings(
+      MappingRule.noPlace, "expected only what a document of \(name) has a place for", writing.losses)
+    losses += findings(
+      MappingRule.stale, "expected what this stood behind, or as many as there were; it is at the end now",
+      writing.stale)
+    return Writing(
+      document: builder.finish(), losses: losses,
+      findings: findings(
+        MappingRule.superseded, "expected the text of the value beside it; the value is written", writing.superseded))
   }
 
   private func otherRoot(_ tree: SourceTree) -> Diagnostic {

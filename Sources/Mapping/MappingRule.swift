@@ -1,8 +1,8 @@
-// The rules that a mapping file can break before anybody asks what it means.
+// The rules of mappings: of the files themselves, of documents that are read by them, and of FHIR that is written.
 
 public import FHIRCore
 
-/// Rules of the language of mappings, in the order of their ids.
+/// Rules of mappings, in the order of their ids: `map.` of running them, `mapping.` of the files.
 public enum MappingRule {
   /// A name that is declared twice.
   public static let duplicate = Rule(
@@ -19,6 +19,9 @@ public enum MappingRule {
   /// A place that FHIR does not have.
   public static let path = Rule(
     "mapping.path", .error, .refused, "A place on the right is one that FHIR R4 has, and a resource a type of it.")
+  /// Many nodes and one place.
+  public static let repeats = Rule(
+    "mapping.repeats", .error, .refused, "A node that repeats has a place for each: a resource, or an item of a list.")
   /// A line that is none of the language.
   public static let syntax = Rule("mapping.syntax", .error, .refused, "A line is written as the language has it.")
   /// A name that nothing declares.
@@ -34,6 +37,14 @@ public enum MappingRule {
   /// A value that has no place in the document.
   public static let noPlace = Rule(
     "map.no-place", .error, .dropped, "The dialect has a place for every value of the FHIR that is written.")
+  /// What was carried cannot go back to where it stood.
+  public static let stale = Rule(
+    "map.stale", .error, .kept,
+    "What a document carries goes back to where it stood; if what it stood behind is gone, it goes to the end.")
+  /// A printed text that an edit has left behind.
+  public static let superseded = Rule(
+    "map.superseded", .warning, .dropped,
+    "The printed text beside a value says that value; else the value was edited, and is written.")
   /// A document that does not come back.
   public static let notEqual = Rule(
     "map.not-equal", .error, .kept, "What is read is written again as it was, as canonical XML.")
@@ -43,6 +54,7 @@ public enum MappingRule {
 
   /// All of them.
   public static let all = [
-    carried, noPlace, notEqual, nothing, root, duplicate, indentation, notAList, notRun, path, syntax, undeclared,
+    carried, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation, notAList, notRun, path,
+    repeats, syntax, undeclared,
   ]
 }

@@ -78,13 +78,9 @@ extension SourceTree {
 
   /// The form in which two documents are compared: white space between elements is dropped, attributes are sorted, CDATA is
   /// text, comments and declarations of unused form do not count (Canonical XML 1.0, without comments).
-  public var canonical: String {
-    var output = ""
-    if let root { Self.canonical(root, &output) }
-    return output
-  }
+  public var canonical: String { root?.canonical ?? "" }
 
-  private static func canonical(_ node: SourceNode, _ output: inout String) {
+  fileprivate static func canonical(_ node: SourceNode, _ output: inout String) {
     let children = node.children
     output += "<\(node.name.qualified)"
     let attributes = children.filter { $0.kind == .attribute }.sorted {
@@ -108,6 +104,15 @@ extension SourceTree {
       }
     }
     output += "</\(node.name.qualified)>"
+  }
+}
+
+extension SourceNode {
+  /// The element in that form.
+  var canonical: String {
+    var output = ""
+    SourceTree.canonical(self, &output)
+    return output
   }
 }
 

@@ -50,6 +50,14 @@ struct MappingCheckTests {
 
   static let wrong: [(line: String, finding: String)] = [
     (
+      "    x* = code.text",
+      "m:22:5: error: expected a place for each of these: a resource, or a list with '[]' at its end [mapping.repeats]\n  hint: without '*' one of them is taken"
+    ),
+    (
+      "    x* = identifier[].value",
+      "m:22:5: error: expected '[]' at the end of a place alone [mapping.repeats]\n  hint: 'at' the list, and a line below it for what is in an item"
+    ),
+    (
       "    @x = cod",
       "m:22:5: error: expected an element of DiagnosticReport, found 'cod' [mapping.path]\n  hint: did you mean 'code'?"
     ),

@@ -83,6 +83,7 @@ struct MappingCheck {
   private mutating func check(_ lines: [MappingLine], about type: TypeID?) {
     for line in lines {
       let position = line.position
+      checkRepeats(line)
       switch line.target {
       case .block, .constant, .keep, .ignore, .choose, .chooses: check(line.children, about: type)
       case .leaf(let places, let codecs):
@@ -121,6 +122,34 @@ struct MappingCheck {
     if let condition = resource.condition { _ = resolve(condition.path, from: type, at: position) }
     if let key = resource.key { _ = resolve(key, from: type, at: position) }
     check(line.children, about: type)
+  }
+
+  /// A node that repeats needs a place for each: a resource, or a list at the end of the place.
+  private mutating func checkRepeats(_ line: MappingLine) {
+    var places: [TargetPath] = []
+    switch line.target {
+    case .leaf(let all, _): places = Array(all.prefix(1))
+    case .at(let place): places = [place]
+    case .split(_, let all): places = all
+    default: break
+    }
+    let each = places.flatMap { $0.steps.dropLast() }.contains { $0.selector == .each }
+    if each {
+      find(
+        MappingRule.repeats, "expected '[]' at the end of a place alone", at: line.position,
+        hint: "'at' the list, and a line below it for what is in an item")
+    }
+    guard case .node(_, repeats: true, _) = line.source else { return }
+    let hasPlaceForEach: Bool =
+      switch line.target {
+      case .resource, .keep, .ignore, .include, .choose: true
+      case .leaf, .at: places.allSatisfy { $0.steps.last?.selector == .each }
+      default: false
+      }
+    guard !hasPlaceForEach, !each else { return }
+    find(
+      MappingRule.repeats, "expected a place for each of these: a resource, or a list with '[]' at its end",
+      at: line.position, hint: "without '*' one of them is taken")
   }
 
   private mutating func include(_ name: String, about type: TypeID?, at position: MappingPosition) {

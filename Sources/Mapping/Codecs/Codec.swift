@@ -2,7 +2,7 @@
 
 /// One way to read a text and to write it again.
 ///
-/// `parse` takes the whole text or nothing. What `written` gives for a value may differ from the text that was read; then that
+/// `parse` takes the whole text or nothing; all but `text` pass over blanks around it, as indented documents have them. What `written` gives for a value may differ from the text that was read; then that
 /// text is kept beside the value.
 enum Codec: Sendable {
   case text
@@ -22,8 +22,14 @@ enum Codec: Sendable {
   /// - Returns: nil if the text is none of this codec, or says nothing that the type can hold.
   func parse(_ text: String, for type: String) -> CodecValue? {
     guard !text.isEmpty else { return nil }
+    if case .text = self { return CodecValue.isLegal(text, for: type) ? .primitive(text, type: "string") : nil }
+    return parse(trimmed: Self.trimmed(text), for: type)
+  }
+
+  private func parse(trimmed text: String, for type: String) -> CodecValue? {
+    guard !text.isEmpty else { return nil }
     switch self {
-    case .text: return CodecValue.isLegal(text, for: type) ? .primitive(text, type: "string") : nil
+    case .text: return nil
     case .number(let format):
       guard let number = format.parse(text), Self.takesNumbers(type) else { return nil }
       return type.isEmpty || type == "Quantity"
@@ -68,6 +74,22 @@ enum Codec: Sendable {
       }
     default: nil
     }
+  }
+
+  /// Whether a value says all that the text says which gave it: a date does not say the time of the day.
+  func isAll(_ value: CodecValue, of text: String) -> Bool {
+    switch (self, value) {
+    case (.local(let format), _): !format.hasTime
+    case (.iso, .primitive(let date, _)): date.contains("T") == text.contains("T")
+    default: value != .textOnly
+    }
+  }
+
+  /// The text without blanks around it, those of Japanese included.
+  private static func trimmed(_ text: String) -> String {
+    func isBlank(_ character: Character) -> Bool { " \t\n\r\r\n\u{3000}".contains(character) }
+    let rest = text.drop(while: isBlank)
+    return String(rest.prefix(rest.count - rest.reversed().prefix(while: isBlank).count))
   }
 
   private static func takesNumbers(_ type: String) -> Bool {

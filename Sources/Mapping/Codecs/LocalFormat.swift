@@ -91,7 +91,7 @@ struct LocalFormat: Sendable {
 
   /// The text for a date of R4; nil if the pattern asks for what the date does not say.
   func written(_ date: String) -> String? {
-    guard FHIRDate(text: date) != nil, date.utf8.count == 10, !parts.contains(where: isTime) else { return nil }
+    guard FHIRDate(text: date) != nil, date.utf8.count == 10, !hasTime else { return nil }
     let numbers = date.split(separator: "-").compactMap { Int($0) }
     guard numbers.count == 3 else { return nil }
     var year = numbers[0]
@@ -112,9 +112,11 @@ struct LocalFormat: Sendable {
     }.joined()
   }
 
-  private func isTime(_ part: Part) -> Bool {
-    if case .field(let name, _) = part { return "Hms".contains(name) }
-    return false
+  /// Whether the pattern has a time of the day.
+  var hasTime: Bool {
+    parts.contains { part in
+      if case .field(let name, _) = part { "Hms".contains(name) } else { false }
+    }
   }
 
   /// The era that a day is in; its text orders as the calendar does.

@@ -61,7 +61,8 @@ public struct MappingTrial: Sendable {
     exceptions = reading.exceptions
     isEqual = reading.isEqual
     let writing = try mapping.write(reading.bundle)
-    isEqual = isEqual && writing.document.canonical == tree.canonical
+    // What the mapping leaves out does not come back.
+    isEqual = isEqual && (leaves.ignored > 0 || writing.document.canonical == tree.canonical)
     let facts = Facts(reading.bundle)
     isStable = Facts(try mapping.read(writing.document).bundle) == facts && writing.losses.isEmpty
     try mutate(mapping, tree, facts, share)
@@ -99,19 +100,23 @@ public struct MappingTrial: Sendable {
   }
 
   private mutating func edit(_ mapping: Mapping, _ reading: Mapping.Reading, _ share: Int) throws(Diagnostic) {
-    let losses = try mapping.write(reading.bundle).losses.count
+    func reports(_ writing: Mapping.Writing) -> Int { writing.losses.count + writing.findings.count }
+    let unedited = try mapping.write(reading.bundle)
+    let (losses, before) = (unedited.losses.count, reports(unedited))
     let root = Draft(reading.bundle.root)
     for (index, value) in Self.values(root).enumerated() where index % share == 0 {
-      let before = value.lexeme
-      let edited = before + "1"
+      let original = value.lexeme
+      let edited = original + "1"
       value.set(edited)
-      defer { value.set(before) }
+      defer { value.set(original) }
       guard let bundle = try? root.tree() else { continue }
       let writing = try mapping.write(bundle)
-      if writing.losses.count > losses {
-        edits.reported += 1
-      } else if Facts(try mapping.read(writing.document).bundle).mapped.contains(Facts.fact(value, edited)) {
+      if writing.losses.count == losses,
+        Facts(try mapping.read(writing.document).bundle).mapped.contains(Facts.fact(value, edited))
+      {
         edits.kept += 1
+      } else if reports(writing) > before {
+        edits.reported += 1
       } else {
         edits.silent.append(value.path)
       }

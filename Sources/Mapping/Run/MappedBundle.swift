@@ -8,12 +8,14 @@ internal import SourceTree
 struct MappedBundle {
   private var resources: [(url: String, draft: Draft)] = []
   private var numbers: [ObjectIdentifier: Int] = [:]
+  private let reading: MappedReading
 
   /// Gives the resources that were read their ids and links.
   ///
   /// The same document gives the same ids in every run. A resource with a business key is the same in all documents of the
   /// dialect; the others belong to this one, whatever its encoding is.
   init(_ reading: MappedReading, of mapping: Mapping, recordedAt: FHIRInstant?) {
+    self.reading = reading
     let canonical = Array(reading.tree.canonical.utf8)
     let hash = SHA256.hash(canonical)
     let document = UUIDBytes(version8: hash.span).description
@@ -31,6 +33,7 @@ struct MappedBundle {
       urls[ObjectIdentifier(resource.draft)] = "urn:uuid:" + id
       resources.append(("urn:uuid:" + id, resource.draft))
     }
+    reading.storeNotes { urls[ObjectIdentifier($0)] }
     for resource in reading.resources { Self.link(resource, urls) }
     var index = KeyIndex()
     for reference in reading.references {
@@ -96,36 +99,38 @@ struct MappedBundle {
     return ("urn:uuid:" + id, provenance)
   }
 
-  /// Whether writing gives the document again; what would be written and was not there is noted first.
-  func comesBack(as tree: SourceTree, _ mapping: Mapping) -> Bool {
-    let lines = mapping.lines
-    guard let source = tree.root, let first = MappedWriting(resources, of: mapping.name).run(lines) else {
-      return false
-    }
+  /// Where writing does not give the document again; nil if it does.
+  ///
+  /// What would be written and was not there is noted first.
+  func difference(_ mapping: Mapping) -> SourceNode? {
+    guard let source = reading.tree.root, let first = MappedWriting(resources, of: mapping.name).run(mapping.lines)
+    else { return reading.tree.document }
     noteAbsent(in: source, from: first)
     for (_, draft) in resources { draft.unmark() }
-    guard let written = MappedWriting(resources, of: mapping.name).run(lines) else { return false }
+    guard let written = MappedWriting(resources, of: mapping.name).run(mapping.lines) else { return source }
     var builder = SourceTreeBuilder(encoding: "UTF-8")
     written.write(to: &builder)
-    return builder.finish().canonical == tree.canonical
+    return reading.wanted.firstDifference(from: builder.finish())
   }
 
+  /// Notes what was written and had not been there.
   private func noteAbsent(in source: SourceNode, from written: SourceDraft) {
     func note(_ name: String) {
-      if let owner = written.owner { SourceException(.absent(name), written.path).add(to: owner) }
+      if let owner = written.owner { SourceException(kind: .absent(name), path: written.path).add(to: owner) }
     }
     let attributes = Set(source.attributes.map(\.name.qualified))
     for attribute in written.attributes where !attributes.contains(attribute.name) { note("@\(attribute.name)") }
-    var counts: [String: Int] = [:]
-    var carried: [String: Int] = [:]
-    for case .carried(let node) in written.content { carried[node.name.qualified, default: 0] += 1 }
-    let elements = Dictionary(grouping: source.elements, by: \.name.qualified)
-    for case .element(let child) in written.content {
-      let same = elements[child.name] ?? []
-      let number = counts[child.name, default: 0]
-      counts[child.name] = number + 1
-      let wanted = same.count - carried[child.name, default: 0]
-      if number < wanted { noteAbsent(in: same[number], from: child) } else { note("\(child.name)[\(wanted + 1)]") }
+    let mapped = Dictionary(grouping: source.elements.filter(reading.isMapped), by: \.name.qualified)
+    for (name, children) in written.elementsByName {
+      // In the order in which lines write them.
+      let same = (mapped[name] ?? []).sorted {
+        (reading.takenBy[Int($0.id)], $0.id) < (reading.takenBy[Int($1.id)], $1.id)
+      }
+      for (child, original) in zip(children, same) { noteAbsent(in: original, from: child) }
+      // What a resource became is data, and never absent.
+      for extra in children.dropFirst(same.count) where extra.owner === written.owner {
+        note("\(name)[\(same.count + 1)]")
+      }
     }
     let hasText = written.content.contains { if case .text = $0 { true } else { false } }
     if hasText, !source.children.contains(where: { $0.kind == .text || $0.kind == .cdata }) { note("text()") }

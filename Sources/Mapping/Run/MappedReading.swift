@@ -16,7 +16,32 @@ final class MappedReading {
     let around: Draft?
   }
 
-  private enum State: UInt8 { case free, mapped, kept, ignored, unmapped }
+  enum State: UInt8 { case free, mapped, kept, ignored, unmapped }
+
+  /// Where what is carried goes: a resource or an item of a list, and the element that it was made of.
+  struct Carrier {
+    let draft: Draft
+    let element: SourceNode
+  }
+
+  /// What is carried of an element: a node, or the order of its children.
+  struct Note {
+    enum Kind {
+      case node(SourceNode)
+      case order([Int])
+    }
+
+    let kind: Kind
+    let element: SourceNode
+    let carrier: Carrier
+    let isKept: Bool
+  }
+
+  /// Why a line could not take a node that it speaks of.
+  enum Failure {
+    case unreadable(line: Int)
+    case surplus(line: Int)
+  }
 
   /// What became of a leaf.
   struct Account {
@@ -38,14 +63,19 @@ final class MappedReading {
   let tree: SourceTree
   /// Carries what of the document stands outside of all resources.
   let provenance = Draft(resource: Definitions.r4.type("Provenance") ?? .unknown)
-  private(set) var references: [Reference] = []
-  private(set) var resources: [Resource] = []
-  private(set) var accounts: [Account] = []
-  private(set) var findings: [Diagnostic] = []
-  private var states: [State]
+  var references: [Reference] = []
+  var resources: [Resource] = []
+  var accounts: [Account] = []
+  var states: [State]
   /// The number of the line that took a node.
-  private var takenBy: [Int]
-  private var swept: Set<UInt32> = []
+  var takenBy: [Int]
+  var swept: Set<UInt32> = []
+  /// What is to be carried, when it is known where everything else goes.
+  var notes: [Note] = []
+  /// The resources that elements became.
+  var made: [UInt32: Draft] = [:]
+  /// Why no line could take a node that one speaks of.
+  var failures: [UInt32: Failure] = [:]
   let positions: SourcePositions
 
   init(_ tree: SourceTree) {
@@ -59,14 +89,15 @@ final class MappedReading {
   func run(_ lines: [MappedLine]) -> Bool {
     guard let root = tree.root else { return false }
     let scope = Scope()
-    for line in lines { apply(line, tree.document, nil, scope, provenance, "") }
+    let carrier = Carrier(draft: provenance, element: tree.document)
+    for line in lines { apply(line, tree.document, nil, scope, carrier) }
     return states[Int(root.id)] != .free
   }
 
   // MARK: Blocks
 
-  private func block(
-    _ lines: [MappedLine], _ element: SourceNode, _ focus: Draft?, _ scope: Scope, _ owner: Draft?, _ path: String
+  func block(
+    _ lines: [MappedLine], _ element: SourceNode, _ focus: Draft?, _ scope: Scope, _ carrier: Carrier
   ) {
     var optional: [(MappedLine, MappedResource, Draft)] = []
     for line in lines {
@@ -75,7 +106,7 @@ final class MappedReading {
       if let name = rule.name { scope[name] = draft }
       optional.append((line, rule, draft))
     }
-    for line in lines { apply(line, element, focus, scope, owner, path) }
+    for line in lines { apply(line, element, focus, scope, carrier) }
     for (line, rule, draft) in optional where !draft.children.isEmpty {
       for child in line.children { derive(child, draft, scope) }
       resources.append(Resource(draft: draft, rule: rule, scope: scope, around: focus))
@@ -84,33 +115,39 @@ final class MappedReading {
     if let focus, focus.flags.contains(.resource) || !focus.children.isEmpty {
       for line in lines { derive(line, focus, scope) }
     }
-    if let owner { sweep(element, owner, path) }
+    sweep(element, carrier)
   }
 
-  private func apply(
-    _ line: MappedLine, _ element: SourceNode, _ focus: Draft?, _ scope: Scope, _ owner: Draft?, _ path: String
+  func apply(
+    _ line: MappedLine, _ element: SourceNode, _ focus: Draft?, _ scope: Scope, _ carrier: Carrier
   ) {
     switch line.source {
     case .none, .label: return
     case .joined(let paths, let separators): join(line, paths, separators, element, focus, scope)
     case .node(let paths, let repeats, _):
       guard let source = paths.first else { return }
+      var hasTaken = false
       for (node, chain) in candidates(source, element) {
-        guard take(line, node, chain, focus, repeats ? Scope(scope) : scope, owner, path, repeats: repeats) else {
+        guard !hasTaken || repeats else {
+          failures[node.id] = .surplus(line: line.line)
+          continue
+        }
+        let inner = repeats ? Scope(scope) : scope
+        guard keepsEmpty(node, line, carrier) || take(line, node, chain, focus, inner, carrier, repeats: repeats) else {
+          failures[node.id] = .unreadable(line: line.line)
           continue
         }
         mark(chain, line)
-        if !repeats { break }
+        hasTaken = true
       }
     }
   }
 
   /// Lets a line take a node; false if it stays free.
-  private func take(
-    _ line: MappedLine, _ node: SourceNode, _ chain: [SourceNode], _ focus: Draft?, _ scope: Scope, _ owner: Draft?,
-    _ path: String, repeats: Bool
+  func take(
+    _ line: MappedLine, _ node: SourceNode, _ chain: [SourceNode], _ focus: Draft?, _ scope: Scope,
+    _ carrier: Carrier, repeats: Bool
   ) -> Bool {
-    let inner = self.path(path, chain + [node])
     switch line.target {
     case .leaf(let places, let codecs):
       guard let text = leafText(node), let stored = store(text, places, codecs, focus, scope) else { return false }
@@ -129,8 +166,7 @@ final class MappedReading {
       guard leafText(node) == text else { return false }
       markLeaf(node, line, [])
     case .keep(let reason):
-      guard let owner else { return false }
-      carry(node, owner, self.path(path, chain), .kept, line.line, reason)
+      carry(node, carrier, .kept, line.line, reason)
     case .ignore(let reason): note(node, .ignored, line.line, reason)
     case .resource(let rule):
       guard node.kind == .element else { return false }
@@ -138,7 +174,8 @@ final class MappedReading {
       let draft = Draft(resource: rule.type)
       if let name = rule.name { scope[name] = draft }
       resources.append(Resource(draft: draft, rule: rule, scope: scope, around: focus))
-      block(line.children, node, draft, scope, draft, "")
+      made[node.id] = draft
+      block(line.children, node, draft, scope, Carrier(draft: draft, element: node))
     case .at(let place):
       guard node.kind == .element, let base = scope.base(of: place, focus), let last = place.steps.last else {
         return false
@@ -146,24 +183,36 @@ final class MappedReading {
       let around = base.make(place.steps.dropLast())
       guard let inside = last.item == .each ? around?.add(last.key) : around?.make(last) else { return false }
       states[Int(node.id)] = .mapped
-      // What is carried goes to the resource only if something is mapped too.
-      let carrier = Draft(resource: owner?.type ?? .unknown)
-      let accounted = accounts.count
-      block(line.children, node, inside, scope, carrier, inner)
+      let (accounted, noted) = (accounts.count, notes.count)
+      // An item carries what is its own: others may go, and it may stand elsewhere then.
+      block(
+        line.children, node, inside, scope, last.item == .each ? Carrier(draft: inside, element: node) : carrier)
+      // What nothing was put into is no element, and what it was made of no part of it.
       guard !inside.children.isEmpty || inside.hasValue else {
         around?.remove(inside)
         accounts.removeLast(accounts.count - accounted)
+        notes.removeLast(notes.count - noted)
         free(node)
         return false
       }
-      for carried in carrier.children { owner?.append(carried) }
     case .block:
       guard node.kind == .element else { return false }
       states[Int(node.id)] = .mapped
-      block(line.children, node, focus, scope, owner, inner)
+      block(line.children, node, focus, scope, carrier)
     case .literal, .unit, .table: return false
     }
     takenBy[Int(node.id)] = line.number
+    return true
+  }
+
+  /// Keeps an empty leaf, which says nothing that could be put anywhere, if a line speaks of it.
+  func keepsEmpty(_ node: SourceNode, _ line: MappedLine, _ carrier: Carrier) -> Bool {
+    switch line.target {
+    case .leaf, .split, .reference: break
+    default: return false
+    }
+    guard leafText(node) == "", node.attributes.isEmpty else { return false }
+    carry(node, carrier, .kept, line.line, "it is empty")
     return true
   }
 
@@ -175,74 +224,10 @@ final class MappedReading {
     for child in node.children { free(child) }
   }
 
-  // MARK: Leaves
-
-  private func store(
-    _ text: String, _ places: [MappedPlace], _ codecs: [Codec], _ focus: Draft?, _ scope: Scope
-  ) -> [Draft]? {
-    guard let place = places.first, let base = scope.base(of: place, focus) else { return nil }
-    for codec in codecs {
-      guard let value = codec.parse(text, for: place.typeName), let stored = base.store(value, at: place.steps) else {
-        continue
-      }
-      if codec.written(value) != text { stored.addExtension(MappingURLs.sourceText, text) }
-      let copies = places.dropFirst().compactMap { copy in
-        scope.base(of: copy, focus)?.store(.primitive(text, type: "string"), at: copy.steps)
-      }
-      return [stored] + copies
-    }
-    return nil
-  }
-
-  private func split(
-    _ text: String, _ texts: [String], _ places: [MappedPlace], _ focus: Draft?, _ scope: Scope
-  ) -> [Draft]? {
-    guard let parts = SplitText.parts(of: text, between: texts) else { return nil }
-    var stored: [Draft] = []
-    for (place, part) in zip(places, parts) {
-      guard let draft = scope.base(of: place, focus)?.store(.primitive(part, type: "string"), at: place.steps) else {
-        for draft in stored { draft.parent?.remove(draft) }
-        return nil
-      }
-      stored.append(draft)
-    }
-    return stored
-  }
-
-  private func join(
-    _ line: MappedLine, _ paths: [SourcePath], _ separators: [String], _ element: SourceNode, _ focus: Draft?,
-    _ scope: Scope
-  ) {
-    guard case .leaf(let places, let codecs) = line.target else { return }
-    let found = paths.map { candidates($0, element).first }
-    // Only the first ones may be there: nobody prints a time without its day.
-    let present = found.prefix { $0 != nil }.compactMap { $0 }
-    guard !present.isEmpty, found.dropFirst(present.count).allSatisfy({ $0 == nil }) else { return }
-    let texts = present.compactMap { leafText($0.node) }
-    guard texts.count == present.count else { return }
-    var text = texts[0]
-    for (separator, part) in zip(separators, texts.dropFirst()) { text += separator + part }
-    guard SplitText.parts(of: text, count: texts.count, between: separators) == texts,
-      let stored = store(text, places, codecs, focus, scope)
-    else { return }
-    for (node, chain) in present {
-      markLeaf(node, line, stored)
-      takenBy[Int(node.id)] = line.number
-      mark(chain, line)
-    }
-  }
-
-  /// The text of a leaf: an attribute's value, or that of an element which holds nothing else.
-  private func leafText(_ node: SourceNode) -> String? {
-    if node.kind != .element { return node.kind == .document ? nil : node.value }
-    let content = node.children.filter { $0.kind != .attribute }
-    return content.contains { $0.kind == .element } ? nil : node.text
-  }
-
   // MARK: Looking
 
   /// The free nodes that a path may mean, each with the elements on the way to it.
-  private func candidates(_ path: SourcePath, _ element: SourceNode) -> [(node: SourceNode, chain: [SourceNode])] {
+  func candidates(_ path: SourcePath, _ element: SourceNode) -> [(node: SourceNode, chain: [SourceNode])] {
     var found: [(node: SourceNode, chain: [SourceNode])] = [(element, [])]
     for (index, step) in path.steps.enumerated() {
       let isLast = index == path.steps.count - 1
@@ -263,111 +248,16 @@ final class MappedReading {
     return found.count == 1 ? found : []
   }
 
-  private func mark(_ chain: [SourceNode], _ line: MappedLine) {
+  func mark(_ chain: [SourceNode], _ line: MappedLine) {
     for element in chain where states[Int(element.id)] == .free {
       states[Int(element.id)] = .mapped
       takenBy[Int(element.id)] = line.number
     }
   }
 
-  private func markLeaf(_ node: SourceNode, _ line: MappedLine, _ targets: [Draft]) {
+  func markLeaf(_ node: SourceNode, _ line: MappedLine, _ targets: [Draft]) {
     states[Int(node.id)] = .mapped
     for text in node.children where text.kind == .text || text.kind == .cdata { states[Int(text.id)] = .mapped }
     accounts.append(Account(node: node, state: .mapped, line: line.line, reason: nil, targets: targets))
-  }
-
-  // MARK: What only FHIR has
-
-  private func derive(_ line: MappedLine, _ focus: Draft?, _ scope: Scope) {
-    switch line.target {
-    case .literal(let place, let value):
-      guard let base = scope.base(of: place, focus), let last = place.steps.last else { return }
-      var parent = base
-      for step in place.steps.dropLast() {
-        // A default does not decide which type a value has.
-        if parent.find(step) == nil, step.key != step.name { return }
-        guard let next = parent.make(step) else { return }
-        parent = next
-      }
-      if let element = parent.make(last), !element.hasValue { element.set(value) }
-    case .table(let place, let rows, let places):
-      guard let value = rows.value(of: places, focus, scope), let base = scope.base(of: place, focus),
-        base.find(place.steps)?.hasValue != true
-      else { return }
-      _ = base.store(.primitive(value, type: "code"), at: place.steps)
-    case .unit(let code, let printed):
-      guard let unit = DerivedUnit(code, printed, focus, scope), unit.quantity.child("code") == nil else { return }
-      unit.quantity.add("system", unit.system)
-      unit.quantity.add("code", unit.code)
-    default: return
-    }
-  }
-
-  // MARK: What no line takes
-
-  /// Carries what is still free below an element, and notes the order of what was taken.
-  private func sweep(_ element: SourceNode, _ owner: Draft, _ path: String) {
-    guard swept.insert(element.id).inserted else { return }
-    var taken: [Int] = []
-    for node in element.children {
-      if node.kind == .processingInstruction {
-        // No data, and part of the document all the same.
-        SourceException(.element(node.fragment, position: positions.position(of: node)), path, isKept: true).add(
-          to: owner)
-        continue
-      }
-      guard node.isData else { continue }
-      if states[Int(node.id)] == .free {
-        // A declaration of a namespace says how names are written.
-        let isDeclaration = node.kind == .attribute && node.name.isDeclaration
-        carry(node, owner, path, isDeclaration ? .kept : .unmapped, nil, nil)
-      } else if states[Int(node.id)] == .mapped, node.kind != .attribute {
-        if takenBy[Int(node.id)] > 0 { taken.append(takenBy[Int(node.id)]) }
-        if node.kind == .element { sweep(node, owner, self.path(path, [node])) }
-      }
-    }
-    let written = taken.indices.sorted { (taken[$0], $0) < (taken[$1], $1) }
-    guard written != Array(taken.indices) else { return }
-    SourceException(.order(written.map { Int($0) }), path).add(to: owner)
-  }
-
-  private func carry(
-    _ node: SourceNode, _ owner: Draft, _ path: String, _ state: Ledger.State, _ line: Int?, _ reason: String?
-  ) {
-    let position = positions.position(of: node)
-    let carried: SourceException.Kind =
-      switch node.kind {
-      case .attribute: .attribute(node.name.qualified, node.value)
-      case .element: .element(node.fragment, position: position)
-      default: .text(node.value, position: position)
-      }
-    SourceException(carried, path, isKept: state == .kept).add(to: owner)
-    if node.kind == .attribute, node.name.isDeclaration {
-      states[Int(node.id)] = .kept
-    } else {
-      note(node, state, line, reason)
-    }
-  }
-
-  /// Accounts for the leaves of a node as a whole.
-  private func note(_ node: SourceNode, _ state: Ledger.State, _ line: Int?, _ reason: String?) {
-    states[Int(node.id)] =
-      switch state {
-      case .mapped: .mapped
-      case .kept: .kept
-      case .ignored: .ignored
-      case .unmapped: .unmapped
-      }
-    let inside = node.children.filter(\.isData)
-    for child in inside { note(child, state, line, reason) }
-    if inside.isEmpty {
-      accounts.append(Account(node: node, state: state, line: line, reason: reason, targets: []))
-    }
-  }
-
-  private func path(_ path: String, _ nodes: [SourceNode]) -> String {
-    nodes.filter { $0.kind == .element }.reduce(path) { path, node in
-      (path.isEmpty ? "" : path + "/") + "\(node.name.qualified)[\(positions.number(of: node))]"
-    }
   }
 }

@@ -7,19 +7,25 @@ internal import SourceTree
 /// The work of writing one document.
 final class MappedWriting {
   /// The resources, by the URL under which the Bundle has them and in its order.
-  private let resources: [(url: String, draft: Draft)]
-  private var used: Set<ObjectIdentifier> = []
+  let resources: [(url: String, draft: Draft)]
+  var used: Set<ObjectIdentifier> = []
   /// The elements that resources became.
-  private var elements: [(draft: Draft, element: SourceDraft)] = []
+  var elements: [(draft: Draft, element: SourceDraft)] = []
+
+  /// What could not be put back to where it stood, for what it stood behind is gone.
+  var stale: [Draft] = []
+
+  /// Printed texts that say another value than the element, which is written.
+  var superseded: [Draft] = []
 
   /// The resources by what references call them.
-  private var byReference: [String: Draft] = [:]
+  var byReference: [String: Draft] = [:]
 
   /// The paths of what each resource carries, once they were asked for.
-  private var carriedPaths: [ObjectIdentifier: Set<String>] = [:]
+  var carriedPaths: [ObjectIdentifier: Set<String>] = [:]
 
   /// Whether the document came from this dialect; what another one carries has no place here.
-  private let isOwn: Bool
+  let isOwn: Bool
 
   init(_ resources: [(url: String, draft: Draft)], of dialect: String) {
     self.resources = resources
@@ -101,22 +107,30 @@ final class MappedWriting {
   ) -> Bool {
     switch line.target {
     case .leaf(let places, let codecs):
-      guard let text = text(places, codecs, focus, scope) else { return false }
-      element.put(path, text)
-      return true
+      guard repeats, let place = places.first, let last = place.steps.last, last.item == .each else {
+        guard let text = text(places, codecs, focus, scope) else { return false }
+        element.put(path, text)
+        return true
+      }
+      let items = scope.base(of: place, focus)?.find(place.steps.dropLast())?.children(last) ?? []
+      let texts = items.compactMap { text(of: $0, place.typeName, codecs) }
+      for text in texts { element.put(path, text) }
+      if !texts.isEmpty { mark(place, focus, scope) }
+      return !texts.isEmpty
     case .split(let texts, let places):
       guard let text = joined(texts, places, focus, scope) else { return false }
       element.put(path, text)
       return true
     case .reference(let rule):
-      let found = scope.base(of: rule.place, focus)?.find(rule.place.steps.dropLast())
       guard let last = rule.place.steps.last,
-        let item = found?.children(last).first(where: { key(of: $0, rule) != nil }),
-        let (text, part) = key(of: item, rule)
+        let around = scope.base(of: rule.place, focus)?.find(rule.place.steps.dropLast())
       else { return false }
-      part.isWritten = true
-      element.put(path, text)
-      return true
+      let keys = around.children(last).compactMap { key(of: $0, rule) }
+      for (text, part) in repeats ? keys[...] : keys.prefix(1) {
+        part.isWritten = true
+        element.put(path, text)
+      }
+      return !keys.isEmpty
     case .constant(let text):
       element.put(path, text)
       return false
@@ -139,8 +153,9 @@ final class MappedWriting {
       let items = last.item == .each ? around.children(last) : [around.find(last)].compactMap { $0 }
       var hasPrinted = false
       for item in repeats ? items[...] : items.prefix(1) {
-        let child = element.make(path.lastName)
+        let child = element.make(path.lastName, owner: last.item == .each ? item : nil)
         guard block(line.children, child, item, repeats ? Scope(scope) : scope) else { continue }
+        if last.item == .each { elements.append((item, child)) }
         element.put(child, at: path)
         hasPrinted = true
       }
@@ -196,77 +211,9 @@ final class MappedWriting {
   }
 
   /// The resource that a reference leads to, by its URL or by its type and id.
-  private func resource(_ reference: String) -> Draft? { byReference[reference] }
+  func resource(_ reference: String) -> Draft? { byReference[reference] }
 
-  // MARK: Leaves
-
-  /// The key of the resource that a reference leads to, else its words; and what of the reference says it.
-  private func key(of reference: Draft, _ rule: MappedReference) -> (text: String, part: Draft)? {
-    if let link = reference.child("reference"), !link.isWritten, let target = resource(link.lexeme),
-      target.type == rule.type, let key = target.find(rule.key.steps), key.hasValue
-    {
-      return (key.lexeme, link)
-    }
-    guard let words = reference.child("display"), words.hasValue, !words.isWritten else { return nil }
-    return (words.lexeme, words)
-  }
-
-  /// The text for the value at the first of the places; copies that agree are written with it.
-  private func text(_ places: [MappedPlace], _ codecs: [Codec], _ focus: Draft?, _ scope: Scope) -> String? {
-    guard let place = places.first, let element = scope.base(of: place, focus)?.find(place.steps),
-      let text = text(of: element, place.typeName, codecs)
-    else { return nil }
-    mark(place, focus, scope)
-    for copy in places.dropFirst() {
-      guard let other = scope.base(of: copy, focus)?.find(copy.steps), let value = Codec.text.load(other),
-        case .primitive(text, _) = value.value
-      else { continue }
-      for part in value.parts { part.isWritten = true }
-      mark(copy, focus, scope)
-    }
-    return text
-  }
-
-  private func text(of element: Draft, _ type: String, _ codecs: [Codec]) -> String? {
-    if let stored = element.extensions(MappingURLs.sourceText).first, let text = stored.text("value"),
-      let value = codecs.lazy.compactMap({ codec in codec.parse(text, for: type).map { (codec, $0) } }).first,
-      let parts = value.0.parts(of: element, saying: value.1)
-    {
-      stored.markAll()
-      for part in parts { part.isWritten = true }
-      return text
-    }
-    for (index, codec) in codecs.enumerated() {
-      guard let (value, _) = codec.load(element), let text = codec.written(value),
-        // Another codec must not take the text for something else on the way back.
-        codecs.firstIndex(where: { $0.parse(text, for: type) != nil }) == index,
-        let again = codec.parse(text, for: type), let parts = codec.parts(of: element, saying: again)
-      else { continue }
-      for part in parts { part.isWritten = true }
-      return text
-    }
-    return nil
-  }
-
-  private func joined(_ texts: [String], _ places: [MappedPlace], _ focus: Draft?, _ scope: Scope) -> String? {
-    let elements = places.compactMap { scope.base(of: $0, focus)?.find($0.steps) }.filter(\.hasValue)
-    guard elements.count == places.count else { return nil }
-    var text = texts[0]
-    for (element, next) in zip(elements, texts.dropFirst()) { text += element.lexeme + next }
-    guard SplitText.parts(of: text, between: texts) == elements.map(\.lexeme) else { return nil }
-    for element in elements { element.isWritten = true }
-    for place in places { mark(place, focus, scope) }
-    return text
-  }
-
-  /// Marks what a path says by itself: the systems of the items that it names.
-  private func mark(_ place: MappedPlace, _ focus: Draft?, _ scope: Scope) {
-    var element = scope.base(of: place, focus)
-    for step in place.steps {
-      element = element?.find(step)
-      if case .named = step.item { element?.child(step.name == "extension" ? "url" : "system")?.isWritten = true }
-    }
-  }
+  // MARK: What only FHIR has
 
   private func derive(_ line: MappedLine, _ focus: Draft?, _ scope: Scope) {
     switch line.target {
@@ -287,87 +234,6 @@ final class MappedWriting {
     default: return
     }
   }
-
-  // MARK: What was carried
-
-  /// Whether a resource carries something of an element, or of one below it.
-  private func carries(_ element: SourceDraft) -> Bool {
-    guard isOwn, let owner = element.owner else { return false }
-    let paths = carriedPaths[ObjectIdentifier(owner)] ?? Self.carriedPaths(of: owner)
-    carriedPaths[ObjectIdentifier(owner)] = paths
-    return paths.contains(element.path)
-  }
-
-  /// The paths of the elements of which a resource carries something, and those around them.
-  private static func carriedPaths(of owner: Draft) -> Set<String> {
-    var paths: Set<String> = []
-    for exception in owner.extensions(MappingURLs.sourceNode).compactMap(SourceException.init) {
-      if case .absent = exception.kind { continue }
-      var path = Substring(exception.path)
-      while !path.isEmpty {
-        paths.insert(String(path))
-        path = path.lastIndex(of: "/").map { path[..<$0] } ?? ""
-      }
-    }
-    return paths
-  }
-
-  /// Gives an element back what a resource carries of it.
-  private func restore(_ draft: Draft, _ root: SourceDraft) {
-    var positions: [ObjectIdentifier: [(Int, SourceDraft.Content)]] = [:]
-    var touched: [SourceDraft] = []
-    for stored in draft.extensions(MappingURLs.sourceNode) {
-      guard let exception = SourceException(stored), let element = root.below(exception.path) else { continue }
-      func insert(_ content: SourceDraft.Content, _ position: Int) {
-        positions[ObjectIdentifier(element), default: []].append((position, content))
-        touched.append(element)
-      }
-      switch exception.kind {
-      case .attribute(let name, let value):
-        // A line may have printed it from what another attribute says.
-        element.attributes.removeAll { $0.name == name }
-        element.attributes.append((name, value))
-      case .element(let xml, let position):
-        guard let node = SourceNode.fragment(xml) else { continue }
-        insert(.carried(node), position)
-      case .text(let text, let position): insert(.text(text), position)
-      case .absent(let name): element.remove(name)
-      case .order(let order): element.reorder(order)
-      }
-      stored.markAll()
-    }
-    for element in touched {
-      guard let carried = positions.removeValue(forKey: ObjectIdentifier(element)) else { continue }
-      element.rearrange { content in
-        for (position, node) in carried.sorted(by: { $0.0 < $1.0 }) {
-          content.insert(node, at: min(position, content.count))
-        }
-      }
-    }
-  }
-}
-
-extension Codec {
-  /// The elements that a value is made of, if the element says this value; nil if it says another.
-  ///
-  /// Of a concept it is enough that the codes of the value are among its own: others are not printed.
-  fileprivate func parts(of element: Draft, saying value: CodecValue) -> [Draft]? {
-    if value == .textOnly { return element.hasValue ? nil : [] }
-    guard let (present, parts) = load(element) else { return nil }
-    guard case .concept(let wanted) = value, case .concept(let codes) = present else {
-      return present == value || present.isSame(as: value) ? parts : nil
-    }
-    let own = zip(codes, parts).filter { wanted.contains($0.0) }.map(\.1)
-    return own.isEmpty ? nil : own.flatMap { [$0.child("system"), $0.child("code")].compactMap { $0 } }
-  }
-}
-
-extension CodecValue {
-  /// Whether two primitives have one value, whatever type the one that parsed it had in mind.
-  fileprivate func isSame(as other: CodecValue) -> Bool {
-    guard case .primitive(let left, _) = self, case .primitive(let right, _) = other else { return false }
-    return left == right
-  }
 }
 
 extension SourcePath {
@@ -375,52 +241,5 @@ extension SourcePath {
   fileprivate var lastName: String {
     if case .element(let name, _)? = steps.last { return name }
     return ""
-  }
-}
-
-extension SourceDraft {
-  /// The element at a path such as `PID[1]/PID.3[2]`, made as far as it is not there.
-  fileprivate func below(_ path: String) -> SourceDraft? {
-    var element = self
-    for step in path.split(separator: "/") {
-      guard let bracket = step.lastIndex(of: "["), let number = Int(step[step.index(after: bracket)...].dropLast())
-      else {
-        return nil
-      }
-      element = element.element(String(step[..<bracket]), number)
-    }
-    return element
-  }
-
-  /// Takes something back that was printed: `@unit`, `note[2]`.
-  fileprivate func remove(_ name: String) {
-    if name.hasPrefix("@") {
-      attributes.removeAll { $0.name == name.dropFirst() }
-    } else if name == "text()" {
-      rearrange { $0.removeAll { if case .text = $0 { true } else { false } } }
-    } else if let bracket = name.lastIndex(of: "["), let number = Int(name[name.index(after: bracket)...].dropLast()) {
-      let found = elements(String(name[..<bracket]))
-      guard number <= found.count else { return }
-      rearrange { content in
-        content.removeAll { if case .element(let element) = $0 { element === found[number - 1] } else { false } }
-      }
-    }
-  }
-
-  /// Brings what was printed into the order in which it stood, if it is still as much.
-  fileprivate func reorder(_ positions: [Int]) {
-    guard positions.sorted() == Array(content.indices) else { return }
-    rearrange { content in
-      let printed = content
-      for (node, position) in zip(printed, positions) { content[position] = node }
-    }
-  }
-}
-
-extension Draft {
-  /// Whether this is the Provenance that says what document was read.
-  var isSourceDocument: Bool {
-    typeName == "Provenance"
-      && children.contains { $0.name == "entity" && !$0.extensions(MappingURLs.sourceDocument).isEmpty }
   }
 }

@@ -17,8 +17,8 @@ final class SourceDraft {
   /// The resource that carries the exceptions of this element, and the path from its element.
   let owner: Draft?
   let path: String
-  /// How many elements of each name have been printed.
-  private var counts: [String: Int] = [:]
+  /// The child elements that were printed, by name, in the order of the lines.
+  private var printed: [String: [SourceDraft]] = [:]
 
   init(_ name: String, owner: Draft?, path: String) {
     self.name = name
@@ -27,14 +27,17 @@ final class SourceDraft {
   }
 
   /// The child elements of a name that were printed.
-  func elements(_ name: String) -> [SourceDraft] {
-    content.compactMap { if case .element(let element) = $0, element.name == name { element } else { nil } }
+  func elements(_ name: String) -> [SourceDraft] { printed[name] ?? [] }
+
+  /// All of them, sorted by name.
+  var elementsByName: [(name: String, elements: [SourceDraft])] {
+    printed.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// A new child element; a resource has exceptions of its own.
   func make(_ name: String, owner: Draft? = nil) -> SourceDraft {
     if let owner { return SourceDraft(name, owner: owner, path: "") }
-    let step = "\(name)[\(counts[name, default: 0] + 1)]"
+    let step = "\(name)[\(elements(name).count + 1)]"
     return SourceDraft(name, owner: self.owner, path: path.isEmpty ? step : "\(path)/\(step)")
   }
 
@@ -79,12 +82,59 @@ final class SourceDraft {
   }
 
   private func append(_ child: SourceDraft) {
-    counts[child.name, default: 0] += 1
+    printed[child.name, default: []].append(child)
     content.append(.element(child))
   }
 
-  /// Changes what has been printed: brings it into another order, or takes something back.
-  func rearrange(_ change: (inout [Content]) -> Void) { change(&content) }
+  // MARK: What is not as the lines have it
+
+  /// Takes something back that was printed: `@unit`, `note[2]`, `text()`.
+  func remove(_ name: String) {
+    if name.hasPrefix("@") {
+      attributes.removeAll { $0.name == name.dropFirst() }
+    } else if name == "text()" {
+      content.removeAll { if case .text = $0 { true } else { false } }
+    } else if let (name, number) = Self.step(name), number <= elements(name).count {
+      let removed = printed[name]?.remove(at: number - 1)
+      content.removeAll { if case .element(let element) = $0 { element === removed } else { false } }
+    }
+  }
+
+  /// Brings what was printed into the order in which it stood; false if it is not as much any more.
+  func reorder(_ positions: [Int]) -> Bool {
+    guard positions.sorted() == Array(content.indices) else { return false }
+    let printed = content
+    for (node, position) in zip(printed, positions) { content[position] = node }
+    return true
+  }
+
+  /// Puts what was carried back to where it stood.
+  ///
+  /// - Parameters:
+  ///   - start: what stood at the beginning.
+  ///   - carried: what stood behind each of the nodes that are here.
+  ///   - end: what stood behind something that is not here any more.
+  func insert(start: [Content], behind carried: (Content) -> [Content], end: [Content]) {
+    content = start + content.flatMap { [$0] + carried($0) } + end
+  }
+
+  /// The element at a path such as `PID[1]/PID.3[2]`, made as far as it is not there; nil if it is no path.
+  func below(_ path: String) -> SourceDraft? {
+    var element = self
+    for part in path.split(separator: "/") {
+      guard let (name, number) = Self.step(String(part)) else { return nil }
+      element = element.element(name, number)
+    }
+    return element
+  }
+
+  /// The parts of a step such as `note[2]`.
+  static func step(_ text: String) -> (name: String, number: Int)? {
+    guard let bracket = text.lastIndex(of: "["), let number = Int(text[text.index(after: bracket)...].dropLast()),
+      number > 0
+    else { return nil }
+    return (String(text[..<bracket]), number)
+  }
 
   /// Writes the element.
   ///

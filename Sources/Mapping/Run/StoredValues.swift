@@ -24,7 +24,8 @@ extension Draft {
   }
 
   private func store(_ value: CodecValue, _ step: MappedPlace.Step) -> Draft? {
-    let existing = find(step)
+    // Each text is an item of its own.
+    let existing = step.item == .each ? nil : find(step)
     if step.isOpen {
       if let existing { return existing.typeName == value.openType && existing.fill(value) ? existing : nil }
       let type = value.openType
@@ -32,7 +33,7 @@ extension Draft {
       return made.orNil(made.fill(value))
     }
     if let existing { return existing.fill(value) ? existing : nil }
-    guard let made = make(step) else { return nil }
+    guard let made = step.item == .each ? add(step.key) : make(step) else { return nil }
     return made.orNil(made.fill(value))
   }
 
