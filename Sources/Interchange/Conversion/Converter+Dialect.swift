@@ -56,7 +56,7 @@ extension Converter {
         diagnostics: [
           Diagnostic(
             FormatRule.foreign, "expected a document of a dialect that is known, found one that begins with <\(root)>",
-            at: document.root?.place ?? Place(file: file),
+            at: Place(file: file),
             hint: "--mapping FILE reads it; known are \(dialects.names.joined(separator: ", "))")
         ])
     } catch {
