@@ -15,7 +15,7 @@ public import SourceTree
 public struct Mapping: Sendable {
   /// The name of the dialect.
   public let name: String
-  let lines: [MappedLine]
+  let plan: Plan
 
   /// Reads, checks and compiles a mapping.
   ///
@@ -27,55 +27,8 @@ public struct Mapping: Sendable {
     let mapping = try MappingFile.read(text, file: file)
     if let fault = mapping.check(file: file).first { throw fault }
     name = mapping.name
-    var compiler = MappingCompiler(mapping, file: file)
-    lines = try compiler.compile()
-  }
-
-  /// What came of reading a document.
-  public struct Reading: Sendable {
-    /// A Bundle with all that the document says.
-    public let bundle: ElementTree
-    /// What became of each leaf of the document.
-    public let ledger: Ledger
-    /// How many notes the Bundle carries of how the document differs from what the lines alone would write.
-    public let exceptions: Int
-    /// The first place where writing the Bundle does not give the document again; nil if it does.
-    public let difference: Diagnostic?
-
-    /// Whether writing the Bundle gives the document again, but for what the mapping leaves out.
-    public var isEqual: Bool { difference == nil }
-
-    /// What no line of the mapping takes: each path once, with its count and its first place.
-    public var unmapped: [Diagnostic] {
-      var counts: [String: Int] = [:]
-      var first: [(row: Ledger.Row, path: String)] = []
-      for row in ledger.rows where row.state == .unmapped {
-        let path = Mapping.withoutPositions(row.place.path ?? "")
-        counts[path, default: 0] += 1
-        if counts[path] == 1 { first.append((row, path)) }
-      }
-      return first.map { row, path in
-        var place = row.place
-        place.path = path
-        let count = counts[path, default: 0]
-        let message =
-          "expected " + (row.reason == nil ? "a line for this" : "a line that can take this")
-          + "; it is carried as it is" + (count > 1 ? ", \(count) times" : "")
-        return Diagnostic(MappingRule.carried, message, at: place, hint: row.reason)
-      }
-    }
-  }
-
-  /// A path without the positions of its steps: `/Befund/Wert/@Alt`.
-  fileprivate static func withoutPositions(_ path: String) -> String {
-    var shown = ""
-    var isPosition = false
-    for character in path {
-      if character == "[" { isPosition = true }
-      if !isPosition { shown.append(character) }
-      if character == "]" { isPosition = false }
-    }
-    return shown
+    var compiler = PlanCompiler(mapping, file: file)
+    plan = try compiler.compile()
   }
 
   /// Whether a document is one of this dialect, by its root.
@@ -86,11 +39,11 @@ public struct Mapping: Sendable {
 
   /// The names of the elements that documents begin with.
   public var roots: [String] {
-    lines.compactMap { line in
-      guard case .node(let paths, _, _) = line.source, case .element(let name, _)? = paths.first?.steps.first else {
-        return nil
-      }
-      return name
+    plan.lines(of: plan.root).compactMap { number in
+      guard case .node(let paths, _) = plan.lines[number].source,
+        let step = plan.paths[paths.first].steps.indices.first, case .element(let name, _) = plan.pathSteps[step]
+      else { return nil }
+      return plan.names[Int(name)]
     }
   }
 
@@ -112,18 +65,16 @@ public struct Mapping: Sendable {
   /// - Returns: the Bundle and the account of the document.
   /// - Throws: a `Diagnostic` if the document is none of this dialect, or exceeds what a tree can hold.
   public func read(_ tree: SourceTree, recordedAt: FHIRInstant? = nil) throws(Diagnostic) -> Reading {
-    let reading = MappedReading(tree)
-    guard reading.run(lines) else { throw otherRoot(tree) }
-    let bundle = MappedBundle(reading, of: self, recordedAt: recordedAt)
-    let difference = bundle.difference(self).map { node in
-      var place = reading.wanted === tree ? node.place : Place(file: "", path: node.path)
-      place.file = tree.source.file
-      return Diagnostic(MappingRule.notEqual, "expected a mapping that writes this again as it is", at: place)
-    }
+    var reading = MappedReading(tree, plan)
+    guard reading.run() else { throw otherRoot(tree) }
     do throws(TreeLimit) {
+      let bundle = try MappedBundle(reading, of: self, recordedAt: recordedAt)
+      let difference = bundle.difference.map { node in
+        Diagnostic(MappingRule.notEqual, "expected a mapping that writes this again as it is", at: node.place)
+      }
       return Reading(
-        bundle: try bundle.tree(), ledger: ledger(reading, bundle), exceptions: bundle.exceptions,
-        difference: difference)
+        bundle: bundle.tree, exceptions: bundle.exceptions, difference: difference, source: tree, dialect: name,
+        leaves: bundle.leaves)
     } catch {
       throw Diagnostic(error.rule, "expected less than the tree can hold", at: Place(file: tree.source.file))
     }
@@ -137,30 +88,24 @@ public struct Mapping: Sendable {
   /// - Returns: the document and what has no place in it.
   /// - Throws: a `Diagnostic` if the Bundle has no resource that the root of a document is made of.
   public func write(_ bundle: ElementTree, encoding: String? = nil) throws(Diagnostic) -> Writing {
-    var resources: [(url: String, draft: Draft)] = []
-    for entry in bundle.root.children("entry") {
-      guard let resource = entry.child("resource") else { continue }
-      resources.append((entry.child("fullUrl")?.string ?? "", Draft(resource)))
-    }
-    var losses = Self.losses(ofBundle: bundle.root)
-    let writing = MappedWriting(resources, of: name)
-    guard let root = writing.run(lines) else {
+    var writing = MappedWriting(bundle, plan, of: name)
+    let root = writing.run()
+    guard root.exists else {
       throw Diagnostic(
         MappingRule.nothing, "expected a resource that a document of \(name) is made of", at: bundle.root.place)
     }
-    let source = resources.lazy.filter { $0.draft.sourceDialect == name }.compactMap(\.draft.sourceEncoding).first
-    var builder = SourceTreeBuilder(encoding: encoding ?? source ?? "UTF-8")
-    root.write(to: &builder)
-    func findings(_ rule: Rule, _ message: String, _ drafts: [Draft]) -> [Diagnostic] {
-      drafts.compactMap { $0.node.map { Diagnostic(rule, message, at: $0.place) } }
+    func findings(_ rule: Rule, _ message: String, _ elements: [ElementID]) -> [Diagnostic] {
+      elements.map { Diagnostic(rule, message, at: Node(tree: bundle, id: $0.raw).place) }
     }
+    var losses = Self.losses(ofBundle: bundle.root)
     losses += findings(
       MappingRule.noPlace, "expected only what a document of \(name) has a place for", writing.losses)
     losses += findings(
       MappingRule.stale, "expected what this stood behind, or as many as there were; it is at the end now",
       writing.stale)
+    let source = writing.isOwn ? writing.fhir.part("encoding", ofSource: writing.source) : nil
     return Writing(
-      document: builder.finish(), losses: losses,
+      document: writing.output.tree(root, encoding: encoding ?? source ?? "UTF-8"), losses: losses,
       findings: findings(
         MappingRule.superseded, "expected the text of the value beside it; the value is written", writing.superseded))
   }
@@ -181,19 +126,5 @@ public struct Mapping: Sendable {
       entry.children.filter { !["fullUrl", "resource"].contains($0.nameString) }
     }
     return (own + entries).map(lost)
-  }
-
-  private func ledger(_ reading: MappedReading, _ bundle: MappedBundle) -> Ledger {
-    let accounts = reading.accounts.sorted { $0.node.id < $1.node.id }
-    // An attribute stands where its element begins, so the places only go forth.
-    let places = reading.tree.source.places(of: accounts.map(\.node.offset))
-    return Ledger(
-      rows: zip(accounts, places).map { account, place in
-        var place = place
-        place.path = reading.positions.path(of: account.node)
-        return Ledger.Row(
-          account.state, at: place, rule: account.line.map { "\(name):\($0)" }, reason: account.reason,
-          targets: account.targets.map(bundle.path(of:)))
-      })
   }
 }

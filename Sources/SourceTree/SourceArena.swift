@@ -6,7 +6,7 @@ internal import FHIRCore
 struct SourceArena {
   private(set) var records = [SourceRecord(kind: .document, name: 0, parent: SourceRecord.none, source: 0)]
   private(set) var values: [UInt8] = []
-  private(set) var names = [SourceName(local: "")]
+  private(set) var names = [SourceName.none]
   private var numbers: [SourceName: UInt32] = [:]
   private var open: [(id: UInt32, last: UInt32)] = [(0, SourceRecord.none)]
 
@@ -58,4 +58,9 @@ struct SourceArena {
     numbers[name] = number
     return number
   }
+}
+
+extension SourceName {
+  /// What has no name.
+  static let none = SourceName(local: "")
 }

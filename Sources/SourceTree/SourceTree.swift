@@ -8,9 +8,9 @@ public import FHIRCore
 /// the attributes of an element are its first children. It knows no dialect and no consumer: what a consumer remembers of a
 /// node lies in an array of its own, such as ``SourceStates``.
 public final class SourceTree: Sendable {
-  let records: [SourceRecord]
-  let values: [UInt8]
-  let names: [SourceName]
+  package let records: [SourceRecord]
+  package let values: [UInt8]
+  package let names: [SourceName]
   /// Where the nodes stand.
   public let source: SourceMap
   /// The encoding that the document was read with.
@@ -77,17 +77,19 @@ public struct SourceName: Sendable, Hashable {
 }
 
 /// What the arena stores for one node, in 28 bytes.
-struct SourceRecord: BitwiseCopyable, Sendable {
-  static let none = UInt32.max
+package struct SourceRecord: BitwiseCopyable, Sendable {
+  /// No node.
+  package static var none: UInt32 { .max }
 
-  var kind: SourceKind
-  var name: UInt32
-  var parent: UInt32
-  var firstChild = none
-  var nextSibling = none
-  var valueStart: UInt32 = 0
-  var valueCount: UInt32 = 0
-  var source: UInt32
+  package var kind: SourceKind
+  package var name: UInt32
+  package var parent: UInt32
+  package var firstChild = none
+  package var nextSibling = none
+  package var valueStart: UInt32 = 0
+  package var valueCount: UInt32 = 0
+  /// Where it begins, in the text as it was decoded.
+  package var source: UInt32
 }
 
 /// A node of a tree; convenient, and keeps the tree alive.
@@ -96,6 +98,12 @@ public struct SourceNode: Sendable {
   public let tree: SourceTree
   /// The position in the arena, by which consumers keep what they remember.
   public let id: UInt32
+
+  /// The node at a position of the arena.
+  package init(tree: SourceTree, id: UInt32) {
+    self.tree = tree
+    self.id = id
+  }
 
   var record: SourceRecord { tree.records[Int(id)] }
 

@@ -27,8 +27,24 @@ public struct SourceTreeBuilder {
     arena.add(.attribute, name, value.utf8, at: 0)
   }
 
+  /// Adds an attribute to the open element.
+  package mutating func attribute(_ name: SourceName, bytes: ArraySlice<UInt8>) {
+    arena.add(.attribute, name, bytes, at: 0)
+  }
+
   /// Adds text to the open element.
-  public mutating func text(_ text: String) { arena.add(.text, SourceName(local: ""), text.utf8, at: 0) }
+  package mutating func text(bytes: ArraySlice<UInt8>) { arena.add(.text, .none, bytes, at: 0) }
+
+  /// Begins a new line, so many levels deep.
+  package mutating func indent(_ depth: Int) {
+    arena.add(.text, .none, "\n".utf8, at: 0)
+    if let last = arena.last { for _ in 0..<depth { arena.extend(last, by: Self.level.span) } }
+  }
+
+  private static let level: [UInt8] = [0x20, 0x20]
+
+  /// Adds text to the open element.
+  public mutating func text(_ text: String) { arena.add(.text, .none, text.utf8, at: 0) }
 
   /// Closes the element that was opened last.
   public mutating func end() { arena.close() }

@@ -75,45 +75,6 @@ extension SourceTree {
     case .document, .attribute: break
     }
   }
-
-  /// The form in which two documents are compared: white space between elements is dropped, attributes are sorted, CDATA is
-  /// text, comments and declarations of unused form do not count (Canonical XML 1.0, without comments).
-  public var canonical: String { root?.canonical ?? "" }
-
-  fileprivate static func canonical(_ node: SourceNode, _ output: inout String) {
-    let children = node.children
-    output += "<\(node.name.qualified)"
-    let attributes = children.filter { $0.kind == .attribute }.sorted {
-      ($0.name.isDeclaration ? 0 : 1, $0.name.namespace, $0.name.local)
-        < ($1.name.isDeclaration ? 0 : 1, $1.name.namespace, $1.name.local)
-    }
-    for attribute in attributes { output += " \(attribute.name.qualified)=\"\(Escape.attribute(attribute.value))\"" }
-    output += ">"
-    let hasElements = children.contains { $0.kind == .element }
-    for child in children {
-      switch child.kind {
-      case .element: canonical(child, &output)
-      case .text, .cdata:
-        if hasElements, child.value.allSatisfy({ $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" })
-        {
-          continue
-        }
-        output += Escape.text(child.value)
-      case .processingInstruction: output += "<?\(child.name.local) \(child.value)?>"
-      default: continue
-      }
-    }
-    output += "</\(node.name.qualified)>"
-  }
-}
-
-extension SourceNode {
-  /// The element in that form.
-  var canonical: String {
-    var output = ""
-    SourceTree.canonical(self, &output)
-    return output
-  }
 }
 
 private enum Escape {

@@ -39,14 +39,14 @@ struct CodecTests {
       let text = (0..<Int.random(in: 1...3, using: &random)).map { _ in Self.pieces.randomElement(using: &random) ?? ""
       }
       .joined()
-      guard let value = codec.parse(text, for: type), value != CodecValue.textOnly else { continue }
+      guard let value = codec.parse(text, for: PlaceType(type)), value != CodecValue.textOnly else { continue }
       read += 1
       guard let written = codec.written(value) else {
         // A time is kept as a text beside its date.
         #expect(name == "time" || name == "iso", "\(name): \(text)")
         continue
       }
-      #expect(codec.parse(written, for: type) == value, "\(name): \(text) as \(written)")
+      #expect(codec.parse(written, for: PlaceType(type)) == value, "\(name): \(text) as \(written)")
     }
     #expect(read > 20, "\(name): \(read)")
   }
@@ -61,33 +61,33 @@ struct CodecTests {
         (Bool.random(using: &random) ? "-" : "") + String(Int.random(in: 0...99_999_999, using: &random))
         + (fraction.isEmpty ? "" : "." + fraction.joined())
       let value = CodecValue.quantity(number, comparator: nil)
-      #expect(Codec.number(Self.comma).written(value).flatMap { Codec.number(Self.comma).parse($0, for: "") } == value)
+      #expect(Codec.number(Self.comma).written(value).flatMap { Codec.number(Self.comma).parse($0, for: PlaceType("")) } == value)
     }
   }
 
   @Test func datesAreThoseOfTheCalendarAndTheEra() {
     let era = LocalFormat("Gyy.MM.dd", pivot: 2025)
-    #expect(era.parse("S31.02.11", for: "date") == .primitive("1956-02-11", type: "date"))
-    #expect(era.parse("S64.01.08", for: "date") == nil)
-    #expect(era.parse("H31.04.30", for: "date") == .primitive("2019-04-30", type: "date"))
-    #expect(era.parse("R01.04.30", for: "date") == nil)
+    #expect(era.parse("S31.02.11", for: PlaceType("date")) == .primitive("1956-02-11", type: "date"))
+    #expect(era.parse("S64.01.08", for: PlaceType("date")) == nil)
+    #expect(era.parse("H31.04.30", for: PlaceType("date")) == .primitive("2019-04-30", type: "date"))
+    #expect(era.parse("R01.04.30", for: PlaceType("date")) == nil)
     let short = LocalFormat("dd.MM.yy", pivot: 2025)
-    #expect(short.parse("11.02.56", for: "date") == .primitive("1956-02-11", type: "date"))
-    #expect(short.parse("11.02.25", for: "date") == .primitive("2025-02-11", type: "date"))
-    #expect(short.parse("30.02.25", for: "date") == nil)
+    #expect(short.parse("11.02.56", for: PlaceType("date")) == .primitive("1956-02-11", type: "date"))
+    #expect(short.parse("11.02.25", for: PlaceType("date")) == .primitive("2025-02-11", type: "date"))
+    #expect(short.parse("30.02.25", for: PlaceType("date")) == nil)
     // Without a zone there is no instant, and no time.
-    #expect(LocalFormat("yyyy-MM-dd HH:mm", pivot: 2025).parse("2024-01-01 10:00", for: "instant") == .textOnly)
-    #expect(Codec.iso.parse("2024-01-01T10:00", for: "dateTime") == .primitive("2024-01-01", type: "dateTime"))
+    #expect(LocalFormat("yyyy-MM-dd HH:mm", pivot: 2025).parse("2024-01-01 10:00", for: PlaceType("instant")) == .textOnly)
+    #expect(Codec.iso.parse("2024-01-01T10:00", for: PlaceType("dateTime")) == .primitive("2024-01-01", type: "dateTime"))
     #expect(
-      Codec.iso.parse("2024-01-01T10:00:00+09:00", for: "dateTime")
+      Codec.iso.parse("2024-01-01T10:00:00+09:00", for: PlaceType("dateTime"))
         == .primitive("2024-01-01T10:00:00+09:00", type: "dateTime"))
   }
 
   @Test func aBoundIsOneOnlyIfAllOfItIs() {
     for text in ["<", "< ", "<5<", "< 0.6", "5 未満 ", "<-", "1-5", "> 10.00", "ca. 5"] {
-      #expect(Codec.comparison(Self.comma).parse(text, for: "") == nil, "\(text)")
+      #expect(Codec.comparison(Self.comma).parse(text, for: PlaceType("")) == nil, "\(text)")
     }
-    #expect(Codec.comparison(Self.comma).parse(">10.000", for: "") == .quantity("10000", comparator: ">"))
-    #expect(Codec.comparison(NumberFormat()).parse("16.3以下", for: "") == .quantity("16.3", comparator: "<="))
+    #expect(Codec.comparison(Self.comma).parse(">10.000", for: PlaceType("")) == .quantity("10000", comparator: ">"))
+    #expect(Codec.comparison(NumberFormat()).parse("16.3以下", for: PlaceType("")) == .quantity("16.3", comparator: "<="))
   }
 }

@@ -9,12 +9,15 @@ enum OutputCheck {
   ///
   /// - Parameters:
   ///   - output: what was made.
-  ///   - ledger: where each leaf of the source went, by path of the output.
+  ///   - ledger: where each leaf of the source went, by path of the output; asked for if there are errors.
   ///   - file: the source, for what no leaf went to.
   /// - Returns: the errors; none if the output is valid.
-  static func errors(in output: ElementTree, _ ledger: Ledger, file: String) -> [Diagnostic] {
+  static func errors(in output: ElementTree, _ ledger: @autoclosure () -> Ledger, file: String) -> [Diagnostic] {
     var validator = Validator()
-    return validator.validate(output).findings.filter { $0.rule.severity == .error }.map { finding in
+    let errors = validator.validate(output).findings.filter { $0.rule.severity == .error }
+    guard !errors.isEmpty else { return [] }
+    let ledger = ledger()
+    return errors.map { finding in
       let path = finding.place.path ?? ""
       return Diagnostic(
         finding.rule, "in what this became, \(finding.message)", at: source(of: path, ledger) ?? Place(file: file),

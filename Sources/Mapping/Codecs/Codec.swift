@@ -18,29 +18,29 @@ enum Codec: Sendable {
   ///
   /// - Parameters:
   ///   - text: the text.
-  ///   - type: the name of the element's type; empty if it is left open.
+  ///   - type: what the element can hold.
   /// - Returns: nil if the text is none of this codec, or says nothing that the type can hold.
-  func parse(_ text: String, for type: String) -> CodecValue? {
+  func parse(_ text: String, for type: PlaceType) -> CodecValue? {
     guard !text.isEmpty else { return nil }
     if case .text = self { return CodecValue.isLegal(text, for: type) ? .primitive(text, type: "string") : nil }
     return parse(trimmed: Self.trimmed(text), for: type)
   }
 
-  private func parse(trimmed text: String, for type: String) -> CodecValue? {
+  private func parse(trimmed text: String, for type: PlaceType) -> CodecValue? {
     guard !text.isEmpty else { return nil }
     switch self {
     case .text: return nil
     case .number(let format):
-      guard let number = format.parse(text), Self.takesNumbers(type) else { return nil }
-      return type.isEmpty || type == "Quantity"
+      guard type.takesNumbers, let number = format.parse(text) else { return nil }
+      return type == .open || type == .quantity
         ? .quantity(number, comparator: nil)
-        : Self.isWhole(type) && number.contains(".") ? nil : .primitive(number, type: type)
+        : type == .whole && number.utf8.contains(UInt8(ascii: ".")) ? nil : .primitive(number, type: "decimal")
     case .comparison(let format):
-      guard type.isEmpty || type == "Quantity", let (comparator, number) = format.parseComparison(text) else {
+      guard type == .open || type == .quantity, let (comparator, number) = format.parseComparison(text) else {
         return nil
       }
       return .quantity(number, comparator: comparator)
-    case .titer: return type.isEmpty || type == "Ratio" ? Self.titer(text).map { .ratio("1", $0) } : nil
+    case .titer: return type == .open || type == .ratio ? Self.titer(text).map { .ratio("1", $0) } : nil
     case .local(let format): return format.parse(text, for: type)
     case .iso: return LocalFormat.iso(text, for: type)
     case .table(let rows):
@@ -87,16 +87,13 @@ enum Codec: Sendable {
 
   /// The text without blanks around it, those of Japanese included.
   private static func trimmed(_ text: String) -> String {
+    let bytes = text.utf8
+    // What begins and ends with a visible sign of ASCII has none, as nearly all texts.
+    if let first = bytes.first, let last = bytes.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last { return text }
     func isBlank(_ character: Character) -> Bool { " \t\n\r\r\n\u{3000}".contains(character) }
     let rest = text.drop(while: isBlank)
     return String(rest.prefix(rest.count - rest.reversed().prefix(while: isBlank).count))
   }
-
-  private static func takesNumbers(_ type: String) -> Bool {
-    ["", "Quantity", "decimal", "integer", "positiveInt", "unsignedInt"].contains(type)
-  }
-
-  private static func isWhole(_ type: String) -> Bool { ["integer", "positiveInt", "unsignedInt"].contains(type) }
 
   /// The number of a titre: `1:640`, `640倍`, `x640`.
   private static func titer(_ text: String) -> String? {

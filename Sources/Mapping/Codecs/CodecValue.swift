@@ -20,27 +20,16 @@ enum CodecValue: Hashable, Sendable {
     let system: String?
     let code: String
   }
-
-  /// The type that an element left open takes.
-  var openType: String {
-    switch self {
-    case .primitive(_, let type): type
-    case .quantity: "Quantity"
-    case .ratio: "Ratio"
-    case .concept: "CodeableConcept"
-    case .textOnly: "string"
-    }
-  }
 }
 
 extension CodecValue {
   /// Whether a text is a value of the type, as far as mappings write it: codes and URIs have no blanks around them.
-  static func isLegal(_ text: String, for type: String) -> Bool {
+  static func isLegal(_ text: String, for type: PlaceType) -> Bool {
     guard !text.isEmpty else { return false }
     switch type {
-    case "code": return text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
-    case "uri", "url", "canonical", "id", "oid", "uuid": return !text.contains { $0.isWhitespace }
-    case "base64Binary":
+    case .code: return text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+    case .uri: return !text.contains { $0.isWhitespace }
+    case .base64:
       let signs = text.utf8.filter { $0 > 0x20 }
       let body = signs.prefix { $0 != UInt8(ascii: "=") }
       return signs.count % 4 == 0 && signs.count - body.count <= 2
@@ -48,12 +37,12 @@ extension CodecValue {
           $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/")
         }
         && signs.dropFirst(body.count).allSatisfy { $0 == UInt8(ascii: "=") }
-    case "boolean": return text == "true" || text == "false"
-    case "date": return FHIRDate(text: text) != nil
-    case "dateTime": return FHIRDateTime(text: text) != nil
-    case "instant": return FHIRInstant(text: text) != nil
-    case "decimal": return (try? FHIRDecimal.check(text.utf8.span)) != nil
-    case "integer", "positiveInt", "unsignedInt": return Int32(text) != nil
+    case .boolean: return text == "true" || text == "false"
+    case .date: return FHIRDate(text: text) != nil
+    case .dateTime: return FHIRDateTime(text: text) != nil
+    case .instant: return FHIRInstant(text: text) != nil
+    case .decimal: return (try? FHIRDecimal.check(text.utf8.span)) != nil
+    case .whole: return Int32(text) != nil
     default: return true
     }
   }

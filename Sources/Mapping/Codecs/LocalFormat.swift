@@ -40,7 +40,7 @@ struct LocalFormat: Sendable {
     self.pivot = pivot
   }
 
-  func parse(_ text: String, for type: String) -> CodecValue? {
+  func parse(_ text: String, for type: PlaceType) -> CodecValue? {
     var rest = Substring(text)
     var era: Character?
     var fields: [Character: Int] = [:]
@@ -67,11 +67,11 @@ struct LocalFormat: Sendable {
   }
 
   /// What a date is for a type: an instant needs a zone, which nobody said.
-  private static func value(_ day: String, for type: String) -> CodecValue? {
+  private static func value(_ day: String, for type: PlaceType) -> CodecValue? {
     switch type {
-    case "instant": .textOnly
-    case "date": .primitive(day, type: "date")
-    case "", "dateTime": .primitive(day, type: "dateTime")
+    case .instant: .textOnly
+    case .date: .primitive(day, type: "date")
+    case .open, .dateTime: .primitive(day, type: "dateTime")
     default: nil
     }
   }
@@ -130,10 +130,10 @@ struct LocalFormat: Sendable {
   }
 
   /// A date or time as R4 writes it (ISO 8601); a time without a zone gives its date and the text.
-  static func iso(_ text: String, for type: String) -> CodecValue? {
-    if type == "instant", FHIRInstant(text: text) != nil { return .primitive(text, type: "instant") }
-    if FHIRDateTime(text: text) != nil, type.isEmpty || type == "dateTime" { return .primitive(text, type: "dateTime") }
-    if FHIRDate(text: text) != nil, type == "date" { return .primitive(text, type: "date") }
+  static func iso(_ text: String, for type: PlaceType) -> CodecValue? {
+    if type == .instant, FHIRInstant(text: text) != nil { return .primitive(text, type: "instant") }
+    if FHIRDateTime(text: text) != nil, type == .open || type == .dateTime { return .primitive(text, type: "dateTime") }
+    if FHIRDate(text: text) != nil, type == .date { return .primitive(text, type: "date") }
     let parts = text.split(separator: "T", omittingEmptySubsequences: false)
     guard parts.count == 2, FHIRDate(text: String(parts[0])) != nil, parts[0].utf8.count == 10 else { return nil }
     // The zone alone is missing: with one, it is a time.

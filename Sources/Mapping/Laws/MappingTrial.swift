@@ -57,7 +57,7 @@ public struct MappingTrial: Sendable {
   /// - Throws: a `Diagnostic` if the document cannot be read by the mapping.
   public init(_ mapping: Mapping, on tree: SourceTree, every share: Int = 1) throws(Diagnostic) {
     let reading = try mapping.read(tree)
-    leaves = reading.ledger.totals
+    leaves = reading.totals
     exceptions = reading.exceptions
     isEqual = reading.isEqual
     let writing = try mapping.write(reading.bundle)
@@ -85,7 +85,7 @@ public struct MappingTrial: Sendable {
         mutations.mapped += 1
       } else if changedFacts.carried != facts.carried {
         mutations.carried += 1
-      } else if reading.ledger.rows.contains(where: { $0.state == .ignored && $0.place.path == leaf.path }) {
+      } else if reading.leaves.contains(where: { $0.state == .ignored && SourceNode(tree: changed, id: $0.node).path == leaf.path }) {
         mutations.ignored += 1
       } else {
         mutations.missed.append(leaf.path)
@@ -103,14 +103,9 @@ public struct MappingTrial: Sendable {
     func reports(_ writing: Mapping.Writing) -> Int { writing.losses.count + writing.findings.count }
     let unedited = try mapping.write(reading.bundle)
     let (losses, before) = (unedited.losses.count, reports(unedited))
-    let root = Draft(reading.bundle.root)
-    for (index, value) in Self.values(root).enumerated() where index % share == 0 {
-      let original = value.lexeme
-      let edited = original + "1"
-      value.set(edited)
-      defer { value.set(original) }
-      guard let bundle = try? root.tree() else { continue }
-      let writing = try mapping.write(bundle)
+    for (index, value) in Self.values(reading.bundle.root).enumerated() where index % share == 0 {
+      let edited = (value.string ?? "") + "1"
+      let writing = try mapping.write(reading.bundle.with(edited, at: value))
       if writing.losses.count == losses,
         Facts(try mapping.read(writing.document).bundle).mapped.contains(Facts.fact(value, edited))
       {
@@ -124,10 +119,21 @@ public struct MappingTrial: Sendable {
   }
 
   /// The values that somebody may edit: not what identifies, refers or says where something comes from.
-  private static func values(_ draft: Draft) -> [Draft] {
-    if draft.isSourceDocument || Facts.isCarried(draft) { return [] }
-    let isFact = draft.hasValue && !Facts.isOfIdentity(draft)
-    return (isFact ? [draft] : []) + draft.children.flatMap(values)
+  private static func values(_ node: Node) -> [Node] {
+    if Facts.isSourceDocument(node) || Facts.isCarried(node) { return [] }
+    let isFact = node.kind != .none && !Facts.isOfIdentity(node)
+    return (isFact ? [node] : []) + node.children.flatMap(values)
+  }
+}
+
+extension ElementTree {
+  /// A tree with another value at one place.
+  fileprivate func with(_ value: String, at node: Node) -> ElementTree {
+    var records = records
+    let start = decoded.count
+    let decoded = decoded + value.utf8
+    records[Int(node.id)].setValue(node.kind, start: start, count: decoded.count - start, decoded: true)
+    return ElementTree(records: records, text: text, decoded: decoded, names: names, source: nil)
   }
 }
 
@@ -136,46 +142,49 @@ private struct Facts: Equatable {
   private(set) var mapped: [String] = []
   private(set) var carried: [String] = []
 
-  init(_ bundle: ElementTree) { collect(Draft(bundle.root), isCarried: false) }
+  init(_ bundle: ElementTree) { collect(bundle.root, bundle.root.nameString, isCarried: false) }
 
-  private mutating func collect(_ draft: Draft, isCarried: Bool) {
-    if draft.isSourceDocument {
+  private mutating func collect(_ node: Node, _ path: String, isCarried: Bool) {
+    let isSource = Self.isSourceDocument(node)
+    let isCarried = isCarried || Self.isCarried(node)
+    if node.kind != .none, !isSource, !Self.isOfIdentity(node) {
+      let fact = "\(path)=\(node.string ?? "")"
+      if isCarried { carried.append(fact) } else { mapped.append(fact) }
+    }
+    var counts: [Name: Int] = [:]
+    for child in node.children {
       // Where something comes from is no fact, but for what is carried of it.
-      for child in draft.children where Self.isCarried(child) { collect(child, isCarried: true) }
-      return
+      if isSource, !Self.isCarried(child) { continue }
+      let index = counts[child.name, default: 0]
+      counts[child.name] = index + 1
+      collect(
+        child, "\(path).\(child.nameString)" + (child.flags.contains(.repeats) ? "[\(index)]" : ""), isCarried: isCarried)
     }
-    let isCarried = isCarried || Self.isCarried(draft)
-    if draft.hasValue, !Self.isOfIdentity(draft) {
-      if isCarried { carried.append(Self.fact(draft)) } else { mapped.append(Self.fact(draft)) }
-    }
-    for child in draft.children { collect(child, isCarried: isCarried) }
   }
 
-  static func fact(_ draft: Draft, _ value: String? = nil) -> String { "\(draft.path)=\(value ?? draft.lexeme)" }
+  static func fact(_ node: Node, _ value: String) -> String { "\(node.path)=\(value)" }
 
   /// Whether an element carries a piece of the document.
-  static func isCarried(_ draft: Draft) -> Bool {
-    draft.name == "extension" && draft.text("url") == MappingURLs.sourceNode
+  static func isCarried(_ node: Node) -> Bool {
+    node.nameString == "extension" && node.child("url")?.string == MappingURLs.sourceNode
+  }
+
+  static func isSourceDocument(_ node: Node) -> Bool {
+    node.type == KnownType.provenance
+      && node.children("entity").contains { entity in
+        entity.children("extension").contains { $0.child("url")?.string == MappingURLs.sourceDocument }
+      }
   }
 
   /// Whether an element says what a resource is called: another document has other ids.
-  static func isOfIdentity(_ draft: Draft) -> Bool {
-    switch draft.name {
-    case "id": draft.parent?.flags.contains(.resource) == true
+  static func isOfIdentity(_ node: Node) -> Bool {
+    switch node.nameString {
+    case "id": node.parent?.flags.contains(.resource) == true
     case "fullUrl": true
-    case "reference": draft.lexeme.hasPrefix("urn:uuid:")
-    case "url": draft.parent?.name == "extension"
-    case "type": draft.parent?.typeName == "Bundle"
+    case "reference": node.string?.hasPrefix("urn:uuid:") == true
+    case "url": node.parent?.nameString == "extension"
+    case "type": node.parent?.type == KnownType.bundle
     default: false
     }
-  }
-}
-
-extension Draft {
-  /// A tree of this resource.
-  fileprivate func tree() throws(TreeLimit) -> ElementTree {
-    var builder = Definitions.r4.treeBuilder()
-    try write(to: &builder, as: typeName)
-    return builder.finish()
   }
 }

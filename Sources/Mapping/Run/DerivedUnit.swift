@@ -4,17 +4,20 @@ internal import Terminology
 
 /// A quantity whose printed unit the table knows.
 struct DerivedUnit {
-  let quantity: Draft
+  let quantity: ElementID
   let code: String
   let system = UnitTable.Unit.system
 
   /// Looks the printed unit up; nil if there is none, or the table does not have it.
-  init?(_ code: MappedPlace, _ printed: MappedPlace, _ focus: Draft?, _ scope: Scope) {
-    guard let quantity = scope.base(of: code, focus)?.find(code.steps.dropLast()),
-      let text = scope.base(of: printed, focus)?.find(printed.steps), text.hasValue,
-      let unit = Vocabulary.embedded.units.unit(printed: text.lexeme)
+  init?(
+    _ code: Int, _ printed: Int, _ focus: ElementID, _ scope: Int, _ plan: Plan, _ fhir: Elements, _ scopes: Scopes
+  ) {
+    func base(_ place: Int) -> ElementID { plan.places[place].resource.map { scopes[scope, $0] } ?? focus }
+    quantity = fhir.find(plan.steps(of: code).dropLast(), of: plan, in: base(code))
+    let text = fhir.find(plan.steps(of: printed), of: plan, in: base(printed))
+    guard quantity.exists, fhir.hasValue(text),
+      let unit = Vocabulary.embedded.units.unit(printed: fhir.string(text))
     else { return nil }
-    self.quantity = quantity
     self.code = unit.code
   }
 }

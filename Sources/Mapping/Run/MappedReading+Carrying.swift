@@ -5,111 +5,156 @@ internal import SourceTree
 
 extension MappedReading {
   /// Carries what is still free below an element, and notes the order of what was taken.
-  func sweep(_ element: SourceNode, _ carrier: Carrier) {
-    guard swept.insert(element.id).inserted else { return }
-    var taken: [Int] = []
-    for node in element.children {
-      if node.kind == .processingInstruction {
+  mutating func sweep(_ element: NodeID, _ carrier: Carrier) {
+    guard !swept[Int(element)] else { return }
+    swept[Int(element)] = true
+    var last: Int32 = 0
+    var isInOrder = true
+    var next = nodes.first(element)
+    while next != SourceNodes.none {
+      let node = next
+      next = nodes.next(node)
+      if nodes.kind(node) == .processingInstruction {
         // No data, and part of the document all the same.
         notes.append(Note(kind: .node(node), element: element, carrier: carrier, isKept: true))
         continue
       }
-      guard node.isData else { continue }
-      if states[Int(node.id)] == .free {
+      switch states[Int(node)] {
+      case .free where nodes.isData(node):
         // A declaration of a namespace says how names are written.
-        let isDeclaration = node.kind == .attribute && node.name.isDeclaration
-        carry(node, carrier, isDeclaration ? .kept : .unmapped, nil, failures[node.id]?.reason)
-      } else if states[Int(node.id)] == .mapped, node.kind != .attribute {
-        if takenBy[Int(node.id)] > 0 { taken.append(takenBy[Int(node.id)]) }
-        if node.kind == .element { sweep(node, carrier) }
+        let isDeclaration = nodes.kind(node) == .attribute && nodes.node(node).name.isDeclaration
+        carry(node, carrier, isDeclaration ? .kept : .unmapped, nil, failures[node]?.reason)
+      case .mapped where nodes.kind(node) != .attribute:
+        if takenBy[Int(node)] > 0 {
+          if takenBy[Int(node)] < last { isInOrder = false }
+          last = takenBy[Int(node)]
+        }
+        if nodes.kind(node) == .element { sweep(node, carrier) }
+      default: break
       }
     }
+    guard !isInOrder else { return }
+    let taken = takenChildren(element)
     let written = taken.indices.sorted { (taken[$0], $0) < (taken[$1], $1) }
-    guard written != Array(taken.indices) else { return }
-    notes.append(Note(kind: .order(written.map { Int($0) }), element: element, carrier: carrier, isKept: false))
+    notes.append(Note(kind: .order(written), element: element, carrier: carrier, isKept: false))
   }
 
-  func carry(
-    _ node: SourceNode, _ carrier: Carrier, _ state: Ledger.State, _ line: Int?, _ reason: String?
+  /// The lines that took the elements and texts of an element, in the order of the document.
+  private func takenChildren(_ element: NodeID) -> [Int32] {
+    var taken: [Int32] = []
+    var next = nodes.first(element)
+    while next != SourceNodes.none {
+      if states[Int(next)] == .mapped, nodes.kind(next) != .attribute, takenBy[Int(next)] > 0 {
+        taken.append(takenBy[Int(next)])
+      }
+      next = nodes.next(next)
+    }
+    return taken
+  }
+
+  mutating func carry(
+    _ node: NodeID, _ carrier: Carrier, _ state: Ledger.State, _ line: Int32?, _ reason: String?
   ) {
-    guard let parent = node.parent else { return }
-    notes.append(Note(kind: .node(node), element: parent, carrier: carrier, isKept: state == .kept))
-    if node.kind == .attribute, node.name.isDeclaration {
-      states[Int(node.id)] = .kept
+    notes.append(
+      Note(kind: .node(node), element: nodes.parent(node), carrier: carrier, isKept: state == .kept))
+    if nodes.kind(node) == .attribute, nodes.node(node).name.isDeclaration {
+      states[Int(node)] = .kept
     } else {
       note(node, state, line, reason)
     }
   }
 
   /// Accounts for the leaves of a node as a whole.
-  func note(_ node: SourceNode, _ state: Ledger.State, _ line: Int?, _ reason: String?) {
-    states[Int(node.id)] =
+  mutating func note(_ node: NodeID, _ state: Ledger.State, _ line: Int32?, _ reason: String?) {
+    states[Int(node)] =
       switch state {
       case .mapped: .mapped
       case .kept: .kept
       case .ignored: .ignored
       case .unmapped: .unmapped
       }
-    let inside = node.children.filter(\.isData)
-    for child in inside { note(child, state, line, reason) }
-    if inside.isEmpty {
-      accounts.append(Account(node: node, state: state, line: line, reason: reason, targets: []))
+    var hasContent = false
+    var next = nodes.first(node)
+    while next != SourceNodes.none {
+      if nodes.isData(next) {
+        note(next, state, line, reason)
+        hasContent = true
+      }
+      next = nodes.next(next)
+    }
+    if !hasContent {
+      accounts.append(Account(node: node, state: state, line: line, reason: reason, targets: PlanPart(0..<0)))
     }
   }
 
   // MARK: When everything is known
 
   /// Whether a line took a node, so that it will be written by that line.
-  func isMapped(_ node: SourceNode) -> Bool { states[Int(node.id)] == .mapped }
-
-  /// The document without what the mapping leaves out, which is what has to come back.
-  var wanted: SourceTree {
-    guard states.contains(.ignored), let root = tree.root else { return tree }
-    var builder = SourceTreeBuilder(encoding: tree.encoding)
-    builder.copy(root, where: { self.states[Int($0.id)] != .ignored })
-    return builder.finish()
-  }
+  func isMapped(_ node: NodeID) -> Bool { states[Int(node)] == .mapped }
 
   /// Stores what is carried, now that each element that will be written is known by its number.
-  func storeNotes(_ url: (Draft) -> String?) {
+  mutating func storeNotes(_ url: (ElementID) -> String?) {
+    guard !notes.isEmpty else { return }
     let places = WrittenPlaces(self)
     for note in notes {
       let kind: SourceException.Kind
       var after = SourceException.Anchor.start
       switch note.kind {
       case .order(let positions): kind = .order(positions)
+      case .spelling(let node, let path, let spelling):
+        kind = .spelling(
+          "\(plan.texts[plan.paths[path].text])[\(spelt(node, note.element))]", plan.texts[plan.paths[spelling].text])
       case .node(let node):
-        switch node.kind {
-        case .attribute: kind = .attribute(node.name.qualified, node.value)
-        case .text, .cdata: kind = .text(node.value)
-        default: kind = .element(node.fragment)
+        switch nodes.kind(node) {
+        case .attribute: kind = .attribute(nodes.node(node).name.qualified, nodes.string(node))
+        case .text, .cdata: kind = .text(nodes.string(node))
+        default: kind = .element(nodes.node(node).fragment)
         }
-        if node.kind != .attribute { after = anchor(of: node, places, url) }
+        if nodes.kind(node) != .attribute { after = anchor(of: node, places, url) }
       }
       SourceException(
         kind: kind, path: path(from: note.carrier.element, to: note.element, places), after: after, isKept: note.isKept
-      ).add(to: note.carrier.draft)
+      ).add(to: note.carrier.owner, &fhir)
     }
   }
 
-  private func path(from top: SourceNode, to element: SourceNode, _ places: WrittenPlaces) -> String {
+  /// Which of the nodes of its line a node is, from 1.
+  private func spelt(_ node: NodeID, _ element: NodeID) -> Int {
+    var count = 0
+    for other in accountsBelow(element) where takenBy[Int(other)] == takenBy[Int(node)] && other <= node { count += 1 }
+    return max(1, count)
+  }
+
+  /// The nodes below an element, itself not included.
+  private func accountsBelow(_ element: NodeID) -> [NodeID] {
+    var below: [NodeID] = []
+    var next = nodes.first(element)
+    while next != SourceNodes.none {
+      below.append(next)
+      if nodes.kind(next) == .element { below += accountsBelow(next) }
+      next = nodes.next(next)
+    }
+    return below
+  }
+
+  func path(from top: NodeID, to element: NodeID, _ places: WrittenPlaces) -> String {
     var steps: [String] = []
     var node = element
-    while node.id != top.id, let parent = node.parent {
-      steps.append("\(node.name.qualified)[\(places.number(of: node))]")
-      node = parent
+    while node != top, nodes.parent(node) != SourceNodes.none {
+      steps.append("\(nodes.node(node).name.qualified)[\(places.number(of: node))]")
+      node = nodes.parent(node)
     }
     return steps.reversed().joined(separator: "/")
   }
 
   /// What a carried node stands behind.
   private func anchor(
-    of node: SourceNode, _ places: WrittenPlaces, _ url: (Draft) -> String?
+    of node: NodeID, _ places: WrittenPlaces, _ url: (ElementID) -> String?
   ) -> SourceException.Anchor {
     guard let before = places.sibling(before: node) else { return .start }
-    if before.kind != .element { return .step("text()") }
-    if let draft = made[before.id], let url = url(draft) { return .resource(url) }
-    return .step("\(before.name.qualified)[\(places.number(of: before))]")
+    if nodes.kind(before) != .element { return .step("text()") }
+    if let made = made[before], let url = url(made) { return .resource(url) }
+    return .step("\(nodes.node(before).name.qualified)[\(places.number(of: before))]")
   }
 }
 
@@ -119,6 +164,7 @@ extension MappedReading.Failure {
     switch self {
     case .unreadable(let line): "line \(line) cannot read it"
     case .surplus(let line): "line \(line) takes only one"
+    case .incomplete(let line): "line \(line) needs what it has not"
     }
   }
 }

@@ -4,28 +4,60 @@ internal import FHIRCore
 internal import SourceTree
 
 extension MappedReading {
-  func derive(_ line: MappedLine, _ focus: Draft?, _ scope: Scope) {
-    switch line.target {
-    case .literal(let place, let value):
-      guard let base = scope.base(of: place, focus), let last = place.steps.last else { return }
-      var parent = base
-      for step in place.steps.dropLast() {
-        // A default does not decide which type a value has.
-        if parent.find(step) == nil, step.key != step.name { return }
-        guard let next = parent.make(step) else { return }
-        parent = next
+  mutating func derive(_ block: Int, _ focus: ElementID, _ scope: Int) {
+    for number in plan.lines(of: block) {
+      guard case .none = plan.lines[number].source else { continue }
+      switch plan.lines[number].target {
+      case .literal(let place, let text): fill(place, text, focus, scope)
+      case .table(let place, let table, let places):
+        let base = base(of: place, focus, scope)
+        guard let value = code(in: table, for: places, focus, scope), base.exists,
+          !fhir.hasValue(fhir.find(plan.steps(of: place), of: plan, in: base))
+        else { continue }
+        _ = fhir.store(.primitive(value, type: "code"), at: plan.steps(of: place), of: plan, in: base)
+      case .unit(let code, let printed):
+        guard let unit = DerivedUnit(code, printed, focus, scope, self.plan, fhir, scopes),
+          !fhir.child(unit.quantity, KnownElement.quantityCode.name).exists
+        else { continue }
+        fhir.add(.quantitySystem, unit.system, to: unit.quantity)
+        fhir.add(.quantityCode, unit.code, to: unit.quantity)
+      default: continue
       }
-      if let element = parent.make(last), !element.hasValue { element.set(value) }
-    case .table(let place, let rows, let places):
-      guard let value = rows.value(of: places, focus, scope), let base = scope.base(of: place, focus),
-        base.find(place.steps)?.hasValue != true
-      else { return }
-      _ = base.store(.primitive(value, type: "code"), at: place.steps)
-    case .unit(let code, let printed):
-      guard let unit = DerivedUnit(code, printed, focus, scope), unit.quantity.child("code") == nil else { return }
-      unit.quantity.add("system", unit.system)
-      unit.quantity.add("code", unit.code)
-    default: return
     }
+  }
+
+  /// Gives a place a value that it has not; a default does not decide which type a value has.
+  mutating func fill(_ place: Int, _ text: Int, _ focus: ElementID, _ scope: Int) {
+    let steps = plan.steps(of: place)
+    guard let last = steps.last else { return }
+    var parent = base(of: place, focus, scope)
+    for number in steps.dropLast() {
+      let step = plan.steps[number]
+      if step.flags.contains(.choice), !fhir.find(step, in: parent, plan.texts).exists { return }
+      parent = fhir.make(step, in: parent, plan.texts)
+    }
+    let element = fhir.make(plan.steps[last], in: parent, plan.texts)
+    if element.exists, !fhir.hasValue(element) { fhir.set(plan.texts[text], of: element) }
+  }
+
+  private func code(in table: Int, for places: PlanPart, _ focus: ElementID, _ scope: Int) -> String? {
+    plan.code(in: table, for: places, focus, scope, fhir, scopes)
+  }
+}
+
+extension Plan {
+  /// The code for the values at some places, which a row has with blanks between them and `-` for one that is not there: a
+  /// status of a report and one of a result give one.
+  func code(
+    in table: Int, for places: PlanPart, _ focus: ElementID, _ scope: Int, _ fhir: Elements, _ scopes: Scopes
+  ) -> String? {
+    let values = places.indices.map { number in
+      let place = self.places[number]
+      let base = place.resource.map { scopes[scope, $0] } ?? focus
+      let element = fhir.find(place.steps.indices, of: self, in: base)
+      return fhir.hasValue(element) ? fhir.string(element) : "-"
+    }
+    let key = values.joined(separator: " ")
+    return tables[table].first { $0.source == key }?.target
   }
 }

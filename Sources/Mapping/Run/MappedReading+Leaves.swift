@@ -4,68 +4,87 @@ internal import FHIRCore
 internal import SourceTree
 
 extension MappedReading {
-  func store(
-    _ text: String, _ places: [MappedPlace], _ codecs: [Codec], _ focus: Draft?, _ scope: Scope
-  ) -> [Draft]? {
-    guard let place = places.first, let base = scope.base(of: place, focus) else { return nil }
-    for codec in codecs {
-      guard let value = codec.parse(text, for: place.typeName), let stored = base.store(value, at: place.steps) else {
-        continue
+  /// Puts a text at the first of the places, as the first codec has it that can, and as it is at the others.
+  mutating func store(_ text: String, _ places: PlanPart, _ codecs: PlanPart, _ around: Around) -> Bool {
+    guard !text.isEmpty, let place = places.indices.first, let last = plan.steps(of: place).last else { return false }
+    let base = base(of: place, around.focus, around.scope)
+    let type = plan.steps[last].isOpen ? PlaceType.open : PlaceType(plan.steps[last].type)
+    for codec in codecs.indices {
+      guard let value = plan.codecs[codec].parse(text, for: type) else { continue }
+      let stored = fhir.store(value, at: plan.steps(of: place), of: plan, in: base)
+      guard stored.exists else { continue }
+      if plan.codecs[codec].written(value) != text { fhir.addExtension(MappingURLs.sourceText, text, to: stored) }
+      targets.append(stored)
+      for copy in places.indices.dropFirst() {
+        let other = fhir.store(
+          .primitive(text, type: "string"), at: plan.steps(of: copy), of: plan,
+          in: self.base(of: copy, around.focus, around.scope))
+        if other.exists { targets.append(other) }
       }
-      if codec.written(value) != text { stored.addExtension(MappingURLs.sourceText, text) }
-      let copies = places.dropFirst().compactMap { copy in
-        scope.base(of: copy, focus)?.store(.primitive(text, type: "string"), at: copy.steps)
-      }
-      return [stored] + copies
+      return true
     }
-    return nil
+    return false
   }
 
-  func split(
-    _ text: String, _ texts: [String], _ places: [MappedPlace], _ focus: Draft?, _ scope: Scope
-  ) -> [Draft]? {
-    guard let parts = SplitText.parts(of: text, between: texts) else { return nil }
-    var stored: [Draft] = []
-    for (place, part) in zip(places, parts) {
-      guard let draft = scope.base(of: place, focus)?.store(.primitive(part, type: "string"), at: place.steps) else {
-        for draft in stored { draft.parent?.remove(draft) }
-        return nil
+  mutating func split(_ text: String, _ texts: PlanPart, _ places: PlanPart, _ around: Around) -> Bool {
+    guard let parts = SplitText.parts(of: text, between: texts.indices.map { plan.texts[$0] }) else { return false }
+    let attempt = fhir.mark()
+    let first = targets.count
+    for (place, part) in zip(places.indices, parts) {
+      let stored = fhir.store(
+        .primitive(part, type: "string"), at: plan.steps(of: place), of: plan,
+        in: base(of: place, around.focus, around.scope))
+      guard stored.exists else {
+        fhir.restore(attempt)
+        targets.removeLast(targets.count - first)
+        return false
       }
-      stored.append(draft)
+      targets.append(stored)
     }
-    return stored
+    fhir.keep(attempt)
+    return true
   }
 
-  func join(
-    _ line: MappedLine, _ paths: [SourcePath], _ separators: [String], _ element: SourceNode, _ focus: Draft?,
-    _ scope: Scope
+  mutating func join(
+    _ line: PlanLine, _ paths: PlanPart, _ separators: PlanPart, _ element: NodeID, _ around: Around
   ) {
     guard case .leaf(let places, let codecs) = line.target else { return }
-    let found = paths.map { candidates($0, element).first }
+    let found = paths.indices.map { candidates(plan.paths[$0], element).first }
     // Only the first ones may be there: nobody prints a time without its day.
     let present = found.prefix { $0 != nil }.compactMap { $0 }
     guard !present.isEmpty, found.dropFirst(present.count).allSatisfy({ $0 == nil }) else { return }
-    let texts = present.compactMap { leafText($0.node) }
+    let texts = present.compactMap { nodes.leafText($0) }
     guard texts.count == present.count else { return }
+    let between = separators.indices.map { plan.texts[$0] }
     var text = texts[0]
-    for (separator, part) in zip(separators, texts.dropFirst()) { text += separator + part }
-    guard SplitText.parts(of: text, count: texts.count, between: separators) == texts,
-      let stored = store(text, places, codecs, focus, scope)
+    for (separator, part) in zip(between, texts.dropFirst()) { text += separator + part }
+    let first = targets.count
+    guard SplitText.parts(of: text, count: texts.count, between: between) == texts,
+      store(text, places, codecs, around)
     else {
-      for (node, _) in present { failures[node.id] = .unreadable(line: line.line) }
+      for node in present { failures[node] = .unreadable(line: line.line) }
       return
     }
-    for (node, chain) in present {
-      markLeaf(node, line, stored)
-      takenBy[Int(node.id)] = line.number
-      mark(chain, line)
+    for node in present {
+      markLeaf(node, line, from: first)
+      takenBy[Int(node)] = line.number
+      mark(from: node, to: element, line)
     }
   }
 
-  /// The text of a leaf: an attribute's value, or that of an element which holds nothing else.
-  func leafText(_ node: SourceNode) -> String? {
-    if node.kind != .element { return node.kind == .document ? nil : node.value }
-    let content = node.children.filter { $0.kind != .attribute }
-    return content.contains { $0.kind == .element } ? nil : node.text
+  /// Notes a reference by key, which is filled when all resources are there.
+  mutating func refer(_ line: PlanLine, _ rule: Int, _ key: String, _ node: NodeID, _ around: Around) -> Bool {
+    let place = plan.references[rule].place
+    guard let last = plan.steps(of: place).last else { return false }
+    let outer = fhir.make(
+      plan.steps(of: place).dropLast(), of: plan, in: base(of: place, around.focus, around.scope))
+    let step = plan.steps[last]
+    guard outer.exists, step.flags.contains(.repeats) || !fhir.child(outer, step.name).exists else { return false }
+    let element = fhir.add(step.name, step.type, step.flags, to: outer)
+    references.append(Reference(element: element, rule: rule, key: key, scope: around.scope))
+    targets.append(element)
+    markLeaf(node, line, from: targets.count - 1)
+    takenBy[Int(node)] = line.number
+    return true
   }
 }

@@ -3,261 +3,393 @@
 internal import FHIRCore
 internal import FHIRDefinitions
 internal import SourceTree
-internal import Terminology
 
 /// The work of reading one document.
-final class MappedReading {
+struct MappedReading {
   /// A resource that was made.
   struct Resource {
-    let draft: Draft
-    let rule: MappedResource
-    let scope: Scope
+    let id: ElementID
+    /// The number of the plan's resource.
+    let rule: Int
+    let scope: Int
     /// What the block around it is about.
-    let around: Draft?
+    let around: ElementID
   }
 
   enum State: UInt8 { case free, mapped, kept, ignored, unmapped }
 
   /// Where what is carried goes: a resource or an item of a list, and the element that it was made of.
   struct Carrier {
-    let draft: Draft
-    let element: SourceNode
+    let owner: ElementID
+    let element: NodeID
   }
 
-  /// What is carried of an element: a node, or the order of its children.
+  /// What is carried of an element.
   struct Note {
     enum Kind {
-      case node(SourceNode)
+      /// A node that no line took.
+      case node(NodeID)
+      /// The order of the children.
       case order([Int])
+      /// Another spelling than the first.
+      case spelling(NodeID, path: Int, as: Int)
     }
 
     let kind: Kind
-    let element: SourceNode
+    let element: NodeID
     let carrier: Carrier
     let isKept: Bool
   }
 
   /// Why a line could not take a node that it speaks of.
   enum Failure {
-    case unreadable(line: Int)
-    case surplus(line: Int)
+    case unreadable(line: Int32)
+    case surplus(line: Int32)
+    case incomplete(line: Int32)
   }
 
   /// What became of a leaf.
   struct Account {
-    let node: SourceNode
+    let node: NodeID
     let state: Ledger.State
-    let line: Int?
+    let line: Int32?
     let reason: String?
-    let targets: [Draft]
+    /// Where its targets stand among all targets.
+    let targets: PlanPart
   }
 
   /// A reference by key, which is filled when all resources are there.
   struct Reference {
-    let element: Draft
-    let rule: MappedReference
+    let element: ElementID
+    let rule: Int
     let key: String
-    let scope: Scope
+    let scope: Int
   }
 
-  let tree: SourceTree
+  /// What is around a node: what the block is about, which names count, and who carries what is left.
+  struct Around {
+    var focus: ElementID
+    var scope: Int
+    var carrier: Carrier
+  }
+
+  let plan: Plan
+  let nodes: SourceNodes
+  var fhir = Elements()
   /// Carries what of the document stands outside of all resources.
-  let provenance = Draft(resource: Definitions.r4.type("Provenance") ?? .unknown)
+  let provenance: ElementID
+  var scopes: Scopes
   var references: [Reference] = []
   var resources: [Resource] = []
   var accounts: [Account] = []
+  var targets: [ElementID] = []
   var states: [State]
   /// The number of the line that took a node.
-  var takenBy: [Int]
-  var swept: Set<UInt32> = []
+  var takenBy: [Int32]
+  /// The elements whose rest has been carried.
+  var swept: [Bool]
   /// What is to be carried, when it is known where everything else goes.
   var notes: [Note] = []
   /// The resources that elements became.
-  var made: [UInt32: Draft] = [:]
+  var made: [NodeID: ElementID] = [:]
+  /// The texts by which alternatives were chosen, and who carries what is not as the lines have it.
+  var labels: [NodeID: String?] = [:]
   /// Why no line could take a node that one speaks of.
-  var failures: [UInt32: Failure] = [:]
-  let positions: SourcePositions
+  var failures: [NodeID: Failure] = [:]
 
-  init(_ tree: SourceTree) {
-    self.tree = tree
-    positions = SourcePositions(tree)
+  init(_ tree: SourceTree, _ plan: Plan) {
+    self.plan = plan
+    nodes = SourceNodes(tree, plan)
+    scopes = Scopes(plan)
+    provenance = fhir.add(resource: KnownType.provenance)
     states = Array(repeating: .free, count: tree.count)
     takenBy = Array(repeating: 0, count: tree.count)
+    swept = Array(repeating: false, count: tree.count)
   }
 
   /// Reads the document; false if its root is none that a line knows.
-  func run(_ lines: [MappedLine]) -> Bool {
-    guard let root = tree.root else { return false }
-    let scope = Scope()
-    let carrier = Carrier(draft: provenance, element: tree.document)
-    for line in lines { apply(line, tree.document, nil, scope, carrier) }
+  mutating func run() -> Bool {
+    guard let root = nodes.tree.root else { return false }
+    let around = Around(focus: .none, scope: 0, carrier: Carrier(owner: provenance, element: 0))
+    for line in plan.lines(of: plan.root) { apply(line, 0, around) }
     return states[Int(root.id)] != .free
   }
 
   // MARK: Blocks
 
-  func block(
-    _ lines: [MappedLine], _ element: SourceNode, _ focus: Draft?, _ scope: Scope, _ carrier: Carrier
-  ) {
-    var optional: [(MappedLine, MappedResource, Draft)] = []
-    for line in lines {
-      guard case .none = line.source, case .resource(let rule) = line.target else { continue }
-      let draft = Draft(resource: rule.type)
-      if let name = rule.name { scope[name] = draft }
-      optional.append((line, rule, draft))
-    }
-    for line in lines { apply(line, element, focus, scope, carrier) }
-    for (line, rule, draft) in optional where !draft.children.isEmpty {
-      for child in line.children { derive(child, draft, scope) }
-      resources.append(Resource(draft: draft, rule: rule, scope: scope, around: focus))
-    }
-    // Defaults alone make no element.
-    if let focus, focus.flags.contains(.resource) || !focus.children.isEmpty {
-      for line in lines { derive(line, focus, scope) }
-    }
-    sweep(element, carrier)
+  mutating func block(_ block: Int, _ element: NodeID, _ around: Around) {
+    lines(of: block, element, around)
+    sweep(element, around.carrier)
   }
 
-  func apply(
-    _ line: MappedLine, _ element: SourceNode, _ focus: Draft?, _ scope: Scope, _ carrier: Carrier
-  ) {
+  /// Runs the lines of a block, and leaves what is left.
+  mutating func lines(of block: Int, _ element: NodeID, _ around: Around) {
+    var optional: [(line: Int, id: ElementID)] = []
+    let lines = plan.lines(of: block)
+    for line in lines {
+      guard case .none = plan.lines[line].source, case .resource(let rule, _) = plan.lines[line].target else { continue }
+      let id = fhir.add(resource: plan.resources[rule].type)
+      if let name = plan.resources[rule].name { scopes[around.scope, name] = id }
+      optional.append((line, id))
+    }
+    for line in lines { apply(line, element, around) }
+    for (line, id) in optional where !fhir.isEmpty(id) {
+      guard case .resource(let rule, let block) = plan.lines[line].target else { continue }
+      derive(block, id, around.scope)
+      resources.append(Resource(id: id, rule: rule, scope: around.scope, around: around.focus))
+    }
+    // Defaults alone make no element.
+    if around.focus.exists, fhir[around.focus].flags.contains(.resource) || !fhir.isEmpty(around.focus) {
+      derive(block, around.focus, around.scope)
+    }
+  }
+
+  mutating func apply(_ number: Int, _ element: NodeID, _ around: Around) {
+    let line = plan.lines[number]
     switch line.source {
-    case .none, .label: return
-    case .joined(let paths, let separators): join(line, paths, separators, element, focus, scope)
-    case .node(let paths, let repeats, _):
-      guard let source = paths.first else { return }
-      var hasTaken = false
-      for (node, chain) in candidates(source, element) {
-        guard !hasTaken || repeats else {
-          failures[node.id] = .surplus(line: line.line)
-          continue
-        }
-        let inner = repeats ? Scope(scope) : scope
-        guard keepsEmpty(node, line, carrier) || take(line, node, chain, focus, inner, carrier, repeats: repeats) else {
-          failures[node.id] = .unreadable(line: line.line)
-          continue
-        }
-        mark(chain, line)
-        hasTaken = true
+    case .none: return
+    case .joined(let paths, let separators): join(line, paths, separators, element, around)
+    case .node(let paths, let repeats):
+      guard paths.count == 1, plan.paths[paths.first].steps.count == 1 else {
+        return applyLong(line, paths, repeats, element, around)
       }
+      let step = plan.pathSteps[plan.paths[paths.first].steps.first]
+      var count = 0
+      var next = nodes.first(element)
+      while next != SourceNodes.none {
+        let node = next
+        next = nodes.next(node)
+        guard nodes.isMeant(node, by: step), states[Int(node)] == .free, nodes.holds(step, node, plan) else { continue }
+        if case .text = step, hasSeveralTexts(element) { return }
+        if offer(node, to: line, repeats, count, element, around) { count += 1 }
+      }
+    }
+  }
+
+  /// A path of several steps, or several spellings.
+  private mutating func applyLong(
+    _ line: PlanLine, _ paths: PlanPart, _ repeats: Bool, _ element: NodeID, _ around: Around
+  ) {
+    var found: [(node: NodeID, path: Int)] = []
+    for path in paths.indices { found += candidates(plan.paths[path], element).map { ($0, path) } }
+    if paths.count > 1 { found.sort { ($0.node, $0.path) < ($1.node, $1.path) } }
+    var count = 0
+    for (node, path) in found where states[Int(node)] == .free {
+      guard offer(node, to: line, repeats, count, element, around) else { continue }
+      count += 1
+      if path != paths.first {
+        notes.append(
+          Note(
+            kind: .spelling(node, path: paths.first, as: path), element: element, carrier: around.carrier, isKept: true))
+      }
+    }
+  }
+
+  /// Lets a line take a node, or notes why it could not.
+  private mutating func offer(
+    _ node: NodeID, to line: PlanLine, _ repeats: Bool, _ count: Int, _ element: NodeID, _ around: Around
+  ) -> Bool {
+    guard count == 0 || repeats else {
+      failures[node] = .surplus(line: line.line)
+      return false
+    }
+    var inner = around
+    if repeats, opensScope(line.target) { inner.scope = scopes.add(inside: around.scope) }
+    guard keepsEmpty(node, line, around.carrier) || take(line, node, inner) else {
+      if failures[node] == nil { failures[node] = .unreadable(line: line.line) }
+      return false
+    }
+    mark(from: node, to: element, line)
+    return true
+  }
+
+  /// Whether names may be given below a line.
+  private func opensScope(_ target: PlanLine.Target) -> Bool {
+    switch target {
+    case .block, .resource, .at, .choose: true
+    default: false
     }
   }
 
   /// Lets a line take a node; false if it stays free.
-  func take(
-    _ line: MappedLine, _ node: SourceNode, _ chain: [SourceNode], _ focus: Draft?, _ scope: Scope,
-    _ carrier: Carrier, repeats: Bool
-  ) -> Bool {
+  mutating func take(_ line: PlanLine, _ node: NodeID, _ around: Around) -> Bool {
     switch line.target {
     case .leaf(let places, let codecs):
-      guard let text = leafText(node), let stored = store(text, places, codecs, focus, scope) else { return false }
-      markLeaf(node, line, stored)
+      guard let text = nodes.leafText(node) else { return false }
+      let first = targets.count
+      guard store(text, places, codecs, around) else { return false }
+      markLeaf(node, line, from: first)
     case .split(let texts, let places):
-      guard let text = leafText(node), let stored = split(text, texts, places, focus, scope) else { return false }
-      markLeaf(node, line, stored)
+      guard let text = nodes.leafText(node) else { return false }
+      let first = targets.count
+      guard split(text, texts, places, around) else { return false }
+      markLeaf(node, line, from: first)
     case .reference(let rule):
-      guard let text = leafText(node), !text.isEmpty, let base = scope.base(of: rule.place, focus),
-        let around = base.make(rule.place.steps.dropLast()), let last = rule.place.steps.last,
-        last.repeats || around.find(last) == nil, let element = around.add(last.key)
-      else { return false }
-      references.append(Reference(element: element, rule: rule, key: text, scope: scope))
-      markLeaf(node, line, [element])
+      guard let text = nodes.leafText(node), !text.isEmpty else { return false }
+      return refer(line, rule, text, node, around)
     case .constant(let text):
-      guard leafText(node) == text else { return false }
-      markLeaf(node, line, [])
-    case .keep(let reason):
-      carry(node, carrier, .kept, line.line, reason)
-    case .ignore(let reason): note(node, .ignored, line.line, reason)
-    case .resource(let rule):
-      guard node.kind == .element else { return false }
-      states[Int(node.id)] = .mapped
-      let draft = Draft(resource: rule.type)
-      if let name = rule.name { scope[name] = draft }
-      resources.append(Resource(draft: draft, rule: rule, scope: scope, around: focus))
-      made[node.id] = draft
-      block(line.children, node, draft, scope, Carrier(draft: draft, element: node))
-    case .at(let place):
-      guard node.kind == .element, let base = scope.base(of: place, focus), let last = place.steps.last else {
-        return false
-      }
-      let around = base.make(place.steps.dropLast())
-      guard let inside = last.item == .each ? around?.add(last.key) : around?.make(last) else { return false }
-      states[Int(node.id)] = .mapped
-      let (accounted, noted) = (accounts.count, notes.count)
-      // An item carries what is its own: others may go, and it may stand elsewhere then.
-      block(
-        line.children, node, inside, scope, last.item == .each ? Carrier(draft: inside, element: node) : carrier)
-      // What nothing was put into is no element, and what it was made of no part of it.
-      guard !inside.children.isEmpty || inside.hasValue else {
-        around?.remove(inside)
-        accounts.removeLast(accounts.count - accounted)
-        notes.removeLast(notes.count - noted)
-        free(node)
-        return false
-      }
-    case .block:
-      guard node.kind == .element else { return false }
-      states[Int(node.id)] = .mapped
-      block(line.children, node, focus, scope, carrier)
+      guard nodes.leafText(node) == plan.texts[text] else { return false }
+      markLeaf(node, line, from: targets.count)
+    case .chooses:
+      guard nodes.leafText(node) != nil else { return false }
+      markLeaf(node, line, from: targets.count)
+    case .keep(let reason): carry(node, around.carrier, .kept, line.line, plan.texts[reason])
+    case .ignore(let reason): note(node, .ignored, line.line, plan.texts[reason])
+    case .resource(let rule, let block):
+      guard nodes.kind(node) == .element, isComplete(node, block) else { return false }
+      states[Int(node)] = .mapped
+      let id = fhir.add(resource: plan.resources[rule].type)
+      if let name = plan.resources[rule].name { scopes[around.scope, name] = id }
+      resources.append(Resource(id: id, rule: rule, scope: around.scope, around: around.focus))
+      made[node] = id
+      self.block(
+        block, node, Around(focus: id, scope: around.scope, carrier: Carrier(owner: id, element: node)))
+      if let condition = plan.resources[rule].condition { fill(condition.place, condition.text, id, around.scope) }
+    case .at(let place, let block):
+      guard isComplete(node, block), takeItem(place, block, node, around) else { return false }
+    case .block(let block):
+      guard nodes.kind(node) == .element, isComplete(node, block) else { return false }
+      states[Int(node)] = .mapped
+      self.block(block, node, around)
+    case .choose(let path, let cases):
+      guard choose(line, path, cases, node, around) else { return false }
     case .literal, .unit, .table: return false
     }
-    takenBy[Int(node.id)] = line.number
+    takenBy[Int(node)] = line.number
+    return true
+  }
+
+  /// What the block is about becomes an element, or an item of a list.
+  private mutating func takeItem(_ number: Int, _ block: Int, _ node: NodeID, _ around: Around) -> Bool {
+    let place = plan.places[number]
+    guard nodes.kind(node) == .element, let last = place.steps.indices.last else { return false }
+    let step = plan.steps[last]
+    let attempt = attempt()
+    let outer = fhir.make(place.steps.indices.dropLast(), of: plan, in: base(of: number, around.focus, around.scope))
+    let isItem: Bool =
+      switch step.item {
+      case .each, .from: true
+      default: false
+      }
+    let inside =
+      outer.exists
+      ? isItem ? fhir.add(step.name, step.type, step.flags, to: outer) : fhir.make(step, in: outer, plan.texts) : .none
+    guard inside.exists else {
+      undo(attempt, node, around.scope)
+      return false
+    }
+    states[Int(node)] = .mapped
+    var inner = around
+    inner.focus = inside
+    // An item carries what is its own: others may go, and it may stand elsewhere then.
+    if isItem { inner.carrier = Carrier(owner: inside, element: node) }
+    self.block(block, node, inner)
+    // What nothing was put into is no element, and what it was made of no part of it.
+    guard !fhir.isEmpty(inside) else {
+      undo(attempt, node, around.scope)
+      return false
+    }
+    fhir.keep(attempt.fhir)
+    return true
+  }
+
+  /// Whether an element has what the lines of its block must find; else it is left as a whole.
+  private mutating func isComplete(_ node: NodeID, _ block: Int) -> Bool {
+    guard plan.blocks[block].hasRequired else { return true }
+    for number in plan.lines(of: block) {
+      guard plan.lines[number].isRequired, case .node(let paths, _) = plan.lines[number].source else { continue }
+      let isThere = paths.indices.contains { path in
+        nodes.look(plan.paths[path], from: node, plan).map { nodes.leafText($0) != "" } ?? false
+      }
+      guard isThere else {
+        failures[node] = .incomplete(line: plan.lines[number].line)
+        return false
+      }
+    }
     return true
   }
 
   /// Keeps an empty leaf, which says nothing that could be put anywhere, if a line speaks of it.
-  func keepsEmpty(_ node: SourceNode, _ line: MappedLine, _ carrier: Carrier) -> Bool {
+  private mutating func keepsEmpty(_ node: NodeID, _ line: PlanLine, _ carrier: Carrier) -> Bool {
     switch line.target {
     case .leaf, .split, .reference: break
     default: return false
     }
-    guard leafText(node) == "", node.attributes.isEmpty else { return false }
+    switch nodes.kind(node) {
+    case .attribute: guard nodes.value(node).isEmpty else { return false }
+    case .element: guard nodes.leafText(node) == "", !hasAttributes(node) else { return false }
+    default: return false
+    }
     carry(node, carrier, .kept, line.line, "it is empty")
+    takenBy[Int(node)] = 0
     return true
   }
 
-  /// Makes a node as if no line had taken it.
-  private func free(_ node: SourceNode) {
-    states[Int(node.id)] = .free
-    takenBy[Int(node.id)] = 0
-    swept.remove(node.id)
-    for child in node.children { free(child) }
+  private func hasAttributes(_ node: NodeID) -> Bool {
+    let first = nodes.first(node)
+    return first != SourceNodes.none && nodes.kind(first) == .attribute
   }
 
   // MARK: Looking
 
-  /// The free nodes that a path may mean, each with the elements on the way to it.
-  func candidates(_ path: SourcePath, _ element: SourceNode) -> [(node: SourceNode, chain: [SourceNode])] {
-    var found: [(node: SourceNode, chain: [SourceNode])] = [(element, [])]
-    for (index, step) in path.steps.enumerated() {
-      let isLast = index == path.steps.count - 1
-      found = found.flatMap { around, chain in
-        around.children.filter { node in
-          guard !isLast || states[Int(node.id)] == .free else { return false }
-          switch step {
-          case .element(let name, _): return node.kind == .element && node.name.qualified == name
-          case .attribute(let name): return node.kind == .attribute && node.name.qualified == name
-          case .text: return (node.kind == .text || node.kind == .cdata) && !node.isBlank
-          case .children, .parent: return false
+  /// The free nodes that a path may mean.
+  func candidates(_ path: PlanPath, _ element: NodeID) -> [NodeID] {
+    var found = [element]
+    for number in path.steps.indices {
+      let isLast = number == path.steps.indices.last
+      let step = plan.pathSteps[number]
+      var inside: [NodeID] = []
+      for around in found {
+        var next = nodes.first(around)
+        while next != SourceNodes.none {
+          if nodes.isMeant(next, by: step), !isLast || states[Int(next)] == .free, nodes.holds(step, next, plan) {
+            inside.append(next)
           }
-        }.map { ($0, index == 0 ? [] : chain + [around]) }
+          next = nodes.next(next)
+        }
       }
+      found = inside
     }
-    guard case .text? = path.steps.last else { return found }
-    // Text between elements is several texts, of which none is the element's own.
-    return found.count == 1 ? found : []
+    if let last = path.steps.indices.last, case .text = plan.pathSteps[last], found.count > 1 { return [] }
+    return found
   }
 
-  func mark(_ chain: [SourceNode], _ line: MappedLine) {
-    for element in chain where states[Int(element.id)] == .free {
-      states[Int(element.id)] = .mapped
-      takenBy[Int(element.id)] = line.number
+  /// Text between elements is several texts, of which none is the element's own.
+  private func hasSeveralTexts(_ element: NodeID) -> Bool {
+    var count = 0
+    var next = nodes.first(element)
+    while next != SourceNodes.none {
+      if nodes.isMeant(next, by: .text), states[Int(next)] == .free { count += 1 }
+      next = nodes.next(next)
+    }
+    return count > 1
+  }
+
+  /// Where a place begins: at the resource that it names, or at what the block is about.
+  func base(of place: Int, _ focus: ElementID, _ scope: Int) -> ElementID {
+    plan.places[place].resource.map { scopes[scope, $0] } ?? focus
+  }
+
+  /// Marks the elements between a node and the one that the line began at.
+  mutating func mark(from node: NodeID, to element: NodeID, _ line: PlanLine) {
+    var around = nodes.parent(node)
+    while around != element, around != SourceNodes.none {
+      if states[Int(around)] == .free {
+        states[Int(around)] = .mapped
+        takenBy[Int(around)] = line.number
+      }
+      around = nodes.parent(around)
     }
   }
 
-  func markLeaf(_ node: SourceNode, _ line: MappedLine, _ targets: [Draft]) {
-    states[Int(node.id)] = .mapped
-    for text in node.children where text.kind == .text || text.kind == .cdata { states[Int(text.id)] = .mapped }
-    accounts.append(Account(node: node, state: .mapped, line: line.line, reason: nil, targets: targets))
+  mutating func markLeaf(_ node: NodeID, _ line: PlanLine, from first: Int) {
+    states[Int(node)] = .mapped
+    var next = nodes.first(node)
+    while next != SourceNodes.none {
+      if nodes.isText(next) { states[Int(next)] = .mapped }
+      next = nodes.next(next)
+    }
+    accounts.append(
+      Account(node: node, state: .mapped, line: line.line, reason: nil, targets: PlanPart(first..<targets.count)))
   }
 }

@@ -3,54 +3,95 @@
 internal import FHIRCore
 
 extension MappedWriting {
-  /// The key of the resource that a reference leads to, else its words; and what of the reference says it.
-  func key(of reference: Draft, _ rule: MappedReference) -> (text: String, part: Draft)? {
-    if let link = reference.child("reference"), !link.isWritten, let target = resource(link.lexeme),
-      target.type == rule.type, let key = target.find(rule.key.steps), key.hasValue
-    {
-      return (key.lexeme, link)
+  /// Prints the keys of the resources that references lead to.
+  mutating func writeReferences(
+    _ rule: Int, _ paths: PlanPart, _ repeats: Bool, _ element: OutputID, _ focus: ElementID, _ scope: Int
+  ) -> Bool {
+    let place = plan.references[rule].place
+    guard let last = plan.steps(of: place).last else { return false }
+    let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
+    var count = 0
+    for reference in fhir.items(plan.steps[last], in: around) where count == 0 || repeats {
+      guard let (text, part) = key(of: reference, rule) else { continue }
+      count += 1
+      write(part)
+      _ = output.put(text, at: path(paths, count, element), plan, in: element)
     }
-    guard let words = reference.child("display"), words.hasValue, !words.isWritten else { return nil }
-    return (words.lexeme, words)
+    return count > 0
+  }
+
+  /// The key of the resource that a reference leads to, else its words; and what of the reference says it.
+  private func key(of reference: ElementID, _ rule: Int) -> (text: String, part: ElementID)? {
+    let link = fhir.child(reference, KnownElement.reference.name)
+    if fhir.hasValue(link), !isWritten(link), let target = resource(fhir.string(link)),
+      fhir[target].type == plan.references[rule].type
+    {
+      let key = fhir.find(plan.references[rule].key.indices, of: plan, in: target)
+      if fhir.hasValue(key) { return (fhir.string(key), link) }
+    }
+    let words = fhir.child(reference, KnownElement.display.name)
+    guard fhir.hasValue(words), !isWritten(words) else { return nil }
+    return (fhir.string(words), words)
   }
 
   /// The text for the value at the first of the places; copies that agree are written with it.
-  func text(_ places: [MappedPlace], _ codecs: [Codec], _ focus: Draft?, _ scope: Scope) -> String? {
-    guard let place = places.first, let element = scope.base(of: place, focus)?.find(place.steps),
-      let text = text(of: element, place.typeName, codecs)
-    else { return nil }
-    mark(place, focus, scope)
-    for copy in places.dropFirst() {
-      guard let other = scope.base(of: copy, focus)?.find(copy.steps), let value = Codec.text.load(other),
-        case .primitive(text, _) = value.value
+  ///
+  /// Where FHIR from elsewhere has a copy only, that is printed: what comes back says it at the first place too.
+  mutating func text(_ places: PlanPart, _ codecs: PlanPart, _ focus: ElementID, _ scope: Int) -> String? {
+    guard let place = places.indices.first, let last = plan.steps(of: place).last else { return nil }
+    let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+    let type = plan.steps[last].isOpen ? PlaceType.open : PlaceType(plan.steps[last].type)
+    var text: String?
+    if element.exists {
+      text = self.text(of: element, type, codecs)
+      if text != nil { writeNames(of: place, focus, scope) }
+    }
+    for copy in places.indices.dropFirst() where text != nil || !element.exists && !isOwn {
+      let other = fhir.find(plan.steps(of: copy), of: plan, in: base(of: copy, focus, scope))
+      guard other.exists, let value = Codec.text.load(other, fhir), case .primitive(let copied, _) = value.value,
+        text == nil ? parses(copied, codecs, type) : copied == text
       else { continue }
-      for part in value.parts { part.isWritten = true }
-      mark(copy, focus, scope)
+      if text == nil { enriched += value.parts.count }
+      text = copied
+      for part in value.parts { write(part) }
+      writeNames(of: copy, focus, scope)
     }
     return text
   }
 
-  func text(of element: Draft, _ type: String, _ codecs: [Codec]) -> String? {
-    let stored = element.extensions(MappingURLs.sourceText).first
-    let printed = stored?.text("value")
-    let read = printed.flatMap { text in
-      codecs.lazy.compactMap { codec in codec.parse(text, for: type).map { (codec: codec, value: $0) } }.first
+  private func parses(_ text: String, _ codecs: PlanPart, _ type: PlaceType) -> Bool {
+    codecs.indices.contains { plan.codecs[$0].parse(text, for: type) != nil }
+  }
+
+  /// The text for an element: the printed one, if it still says its value, else what a codec makes of it.
+  mutating func text(of element: ElementID, _ type: PlaceType, _ codecs: PlanPart) -> String? {
+    let stored = fhir.extension(element, MappingURLs.sourceText)
+    let printed = stored.exists ? fhir.text(stored, .valueString) : nil
+    var read: (codec: Codec, value: CodecValue)?
+    if let printed {
+      read = firstReading(of: printed, codecs, type).map { (plan.codecs[$0.number], $0.value) }
+      if let read, let parts = read.codec.parts(of: element, saying: read.value, fhir) {
+        writeAll(stored)
+        for part in parts { write(part) }
+        return printed
+      }
     }
-    if let printed, let read, let parts = read.codec.parts(of: element, saying: read.value) {
-      stored?.markAll()
-      for part in parts { part.isWritten = true }
-      return printed
-    }
-    for (index, codec) in codecs.enumerated() {
-      guard let (value, _) = codec.load(element), let text = codec.written(value),
+    for number in codecs.indices {
+      let codec = plan.codecs[number]
+      guard let (value, _) = codec.load(element, fhir), let text = codec.written(value),
         // Another codec must not take the text for something else on the way back.
-        codecs.firstIndex(where: { $0.parse(text, for: type) != nil }) == index,
-        let again = codec.parse(text, for: type), let parts = codec.parts(of: element, saying: again)
+        let (first, again) = firstReading(of: text, codecs, type), first == number,
+        let parts = codec.parts(of: element, saying: again, fhir)
       else { continue }
-      for part in parts { part.isWritten = true }
+      for part in parts { write(part) }
+      if case .concept(let codes) = value, case .coded(_, let local?, _) = codec,
+        !codes.contains(where: { $0.system == local })
+      {
+        enriched += parts.count
+      }
       // An edit takes the place of the printed text, unless that said more than its value, such as the time of a day.
-      if let stored, let printed, let read, read.codec.isAll(read.value, of: printed) {
-        stored.markAll()
+      if let printed, let read, read.codec.isAll(read.value, of: printed) {
+        writeAll(stored)
         superseded.append(stored)
       }
       return text
@@ -58,23 +99,36 @@ extension MappedWriting {
     return nil
   }
 
-  func joined(_ texts: [String], _ places: [MappedPlace], _ focus: Draft?, _ scope: Scope) -> String? {
-    let elements = places.compactMap { scope.base(of: $0, focus)?.find($0.steps) }.filter(\.hasValue)
-    guard elements.count == places.count else { return nil }
-    var text = texts[0]
-    for (element, next) in zip(elements, texts.dropFirst()) { text += element.lexeme + next }
-    guard SplitText.parts(of: text, between: texts) == elements.map(\.lexeme) else { return nil }
-    for element in elements { element.isWritten = true }
-    for place in places { mark(place, focus, scope) }
+  private func firstReading(
+    of text: String, _ codecs: PlanPart, _ type: PlaceType
+  ) -> (number: Int, value: CodecValue)? {
+    for number in codecs.indices {
+      if let value = plan.codecs[number].parse(text, for: type) { return (number, value) }
+    }
+    return nil
+  }
+
+  mutating func joined(_ texts: PlanPart, _ places: PlanPart, _ focus: ElementID, _ scope: Int) -> String? {
+    let elements = places.indices.map { fhir.find(plan.steps(of: $0), of: plan, in: base(of: $0, focus, scope)) }
+    guard elements.allSatisfy(fhir.hasValue) else { return nil }
+    let frame = texts.indices.map { plan.texts[$0] }
+    let values = elements.map(fhir.string)
+    var text = frame[0]
+    for (value, next) in zip(values, frame.dropFirst()) { text += value + next }
+    guard SplitText.parts(of: text, between: frame) == values else { return nil }
+    for element in elements { write(element) }
+    for place in places.indices { writeNames(of: place, focus, scope) }
     return text
   }
 
-  /// Marks what a path says by itself: the systems of the items that it names.
-  func mark(_ place: MappedPlace, _ focus: Draft?, _ scope: Scope) {
-    var element = scope.base(of: place, focus)
-    for step in place.steps {
-      element = element?.find(step)
-      if case .named = step.item { element?.child(step.name == "extension" ? "url" : "system")?.isWritten = true }
+  /// Marks what a place says by itself: the systems of the items that it names.
+  mutating func writeNames(of place: Int, _ focus: ElementID, _ scope: Int) {
+    var element = base(of: place, focus, scope)
+    for number in plan.steps(of: place) {
+      let step = plan.steps[number]
+      element = fhir.find(step, in: element, plan.texts)
+      guard element.exists else { return }
+      if case .named = step.item { write(fhir.child(element, fhir.naming(step))) }
     }
   }
 }
@@ -83,14 +137,17 @@ extension Codec {
   /// The elements that a value is made of, if the element says this value; nil if it says another.
   ///
   /// Of a concept it is enough that the codes of the value are among its own: others are not printed.
-  fileprivate func parts(of element: Draft, saying value: CodecValue) -> [Draft]? {
-    if value == .textOnly { return element.hasValue ? nil : [] }
-    guard let (present, parts) = load(element) else { return nil }
+  fileprivate func parts(of element: ElementID, saying value: CodecValue, _ fhir: Elements) -> [ElementID]? {
+    if value == .textOnly { return fhir.hasValue(element) ? nil : [] }
+    guard let (present, parts) = load(element, fhir) else { return nil }
     guard case .concept(let wanted) = value, case .concept(let codes) = present else {
       return present == value || present.isSame(as: value) ? parts : nil
     }
     let own = zip(codes, parts).filter { wanted.contains($0.0) }.map(\.1)
-    return own.isEmpty ? nil : own.flatMap { [$0.child("system"), $0.child("code")].compactMap { $0 } }
+    return own.isEmpty
+      ? nil
+      : own.flatMap { [fhir.child($0, KnownElement.system.name), fhir.child($0, KnownElement.code.name)] }.filter(
+        \.exists)
   }
 }
 

@@ -5,241 +5,468 @@ internal import FHIRDefinitions
 internal import SourceTree
 
 /// The work of writing one document.
-final class MappedWriting {
-  /// The resources, by the URL under which the Bundle has them and in its order.
-  let resources: [(url: String, draft: Draft)]
-  var used: Set<ObjectIdentifier> = []
-  /// The elements that resources became.
-  var elements: [(draft: Draft, element: SourceDraft)] = []
-
-  /// What could not be put back to where it stood, for what it stood behind is gone.
-  var stale: [Draft] = []
-
-  /// Printed texts that say another value than the element, which is written.
-  var superseded: [Draft] = []
-
+struct MappedWriting {
+  let plan: Plan
+  let fhir: Elements
+  /// The resources of the Bundle, in its order.
+  let resources: [ElementID]
   /// The resources by what references call them.
-  var byReference: [String: Draft] = [:]
-
-  /// The paths of what each resource carries, once they were asked for.
-  var carriedPaths: [ObjectIdentifier: Set<String>] = [:]
-
+  private let byReference: [String: ElementID]
+  /// The Provenance that says what document was read.
+  let source: ElementID
   /// Whether the document came from this dialect; what another one carries has no place here.
   let isOwn: Bool
 
-  init(_ resources: [(url: String, draft: Draft)], of dialect: String) {
-    self.resources = resources
-    isOwn = resources.contains { $0.draft.sourceDialect == dialect }
-    for (url, draft) in resources {
-      if let id = draft.text("id") { byReference["\(draft.typeName)/\(id)"] = draft }
-      if !url.isEmpty { byReference[url] = draft }
+  /// Whether an element has gone into the document, or follows from what has.
+  private(set) var written: [Bool]
+  /// What was written in this order, so that it can be taken back.
+  private var writes: [ElementID] = []
+  private var used: Set<ElementID> = []
+  private var uses: [ElementID] = []
+  var output: Output
+  var scopes: Scopes
+  /// The elements that resources and items of lists became.
+  var owners: [(owner: ElementID, element: OutputID)] = []
+  /// What could not be put back to where it stood, for what it stood behind is gone.
+  var stale: [ElementID] = []
+  /// Printed texts that say another value than the element, which is written.
+  var superseded: [ElementID] = []
+  /// The texts of the alternatives that were chosen.
+  var labels: [OutputID: String?] = [:]
+  /// How many values were written as something that says more than they do.
+  var enriched = 0
+  /// What resources, and items of lists, carry.
+  let carried: [ElementID: Carried]
+
+  init(_ tree: ElementTree, _ plan: Plan, of dialect: String) {
+    self.plan = plan
+    fhir = Elements(tree)
+    var resources: [ElementID] = []
+    var byReference: [String: ElementID] = [:]
+    for entry in fhir.children(ElementID(raw: 0)) where fhir[entry].name == KnownElement.entry.name {
+      let resource = fhir.child(entry, KnownElement.resource.name)
+      guard resource.exists else { continue }
+      resources.append(resource)
+      if let id = fhir.text(resource, .id) {
+        byReference["\(Definitions.r4.typeName(fhir[resource].type))/\(id)"] = resource
+      }
+      if let url = fhir.text(entry, .fullUrl) { byReference[url] = resource }
     }
+    self.resources = resources
+    self.byReference = byReference
+    source = fhir.sourceDocument(among: resources)
+    isOwn = fhir.part("dialect", ofSource: source) == dialect
+    carried = isOwn ? Self.carried(in: fhir) : [:]
+    written = Array(repeating: false, count: tree.count)
+    output = Output(plan)
+    scopes = Scopes(plan)
   }
 
-  /// Writes the document; nil if no resource is one that its root is made of.
-  func run(_ lines: [MappedLine]) -> SourceDraft? {
-    for (_, draft) in resources {
-      draft.child("id")?.isWritten = true
-      if isOwn, draft.isSourceDocument { draft.markAll() }
-    }
-    let provenance = isOwn ? resources.first { $0.draft.isSourceDocument }?.draft : nil
-    let document = SourceDraft("", owner: provenance, path: "")
-    if let provenance { elements.append((provenance, document)) }
-    block(lines, document, nil, Scope())
+  /// Writes the document; none if no resource is one that its root is made of.
+  mutating func run() -> OutputID {
+    for resource in resources { write(fhir.child(resource, KnownElement.id.name)) }
+    if isOwn { writeAll(source) }
+    let document = output.element(0, owner: isOwn ? source : .none, isOwn: true)
+    if isOwn { owners.append((source, document)) }
+    block(plan.root, document, .none, 0)
     if isOwn {
-      for (draft, element) in elements { restore(draft, element) }
+      for (owner, element) in owners { restore(owner, element) }
     }
-    guard case .element(let root)? = document.content.first else { return nil }
-    return root
+    return output.children(of: document).first { output[$0].kind == .element } ?? .none
   }
+
+  // MARK: What has been written
+
+  mutating func write(_ id: ElementID) {
+    guard id.exists, !written[Int(id.raw)] else { return }
+    written[Int(id.raw)] = true
+    writes.append(id)
+  }
+
+  mutating func writeAll(_ id: ElementID) {
+    write(id)
+    for child in fhir.children(id) { writeAll(child) }
+  }
+
+  func isWritten(_ id: ElementID) -> Bool { written[Int(id.raw)] }
 
   /// What has a value and has not gone into the document.
-  var losses: [Draft] {
-    func losses(_ draft: Draft) -> [Draft] {
-      (draft.hasValue && !draft.isWritten ? [draft] : []) + draft.children.flatMap(losses)
-    }
-    return resources.flatMap { losses($0.draft) }
+  var losses: [ElementID] { resources.flatMap(losses) }
+
+  private func losses(_ id: ElementID) -> [ElementID] {
+    (fhir.hasValue(id) && !isWritten(id) ? [id] : []) + fhir.children(id).flatMap(losses)
   }
+
+  /// The values that have gone into the document.
+  var writtenValues: Int { writes.count { fhir.hasValue($0) } }
+
+  // MARK: Attempts
+
+  struct Attempt {
+    fileprivate let output: Output.Mark
+    fileprivate let writes: Int
+    fileprivate let uses: Int
+    fileprivate let owners: Int
+    fileprivate let stale: Int
+    fileprivate let superseded: Int
+    fileprivate let scopes: Int
+    fileprivate let enriched: Int
+  }
+
+  mutating func attempt() -> Attempt {
+    Attempt(
+      output: output.mark(), writes: writes.count, uses: uses.count, owners: owners.count, stale: stale.count,
+      superseded: superseded.count, scopes: scopes.count, enriched: enriched)
+  }
+
+  mutating func keep(_ attempt: Attempt) { output.keep(attempt.output) }
+
+  mutating func undo(_ attempt: Attempt) {
+    output.restore(attempt.output)
+    for id in writes[attempt.writes...] { written[Int(id.raw)] = false }
+    writes.removeLast(writes.count - attempt.writes)
+    for id in uses[attempt.uses...] { used.remove(id) }
+    uses.removeLast(uses.count - attempt.uses)
+    owners.removeLast(owners.count - attempt.owners)
+    stale.removeLast(stale.count - attempt.stale)
+    superseded.removeLast(superseded.count - attempt.superseded)
+    scopes.count = attempt.scopes
+    enriched = attempt.enriched
+  }
+
+  /// What was written since an attempt began.
+  func written(since attempt: Attempt) -> ArraySlice<ElementID> { writes[attempt.writes...] }
 
   // MARK: Blocks
 
-  /// Prints the lines of a block; false if none of them printed anything.
-  @discardableResult
-  private func block(_ lines: [MappedLine], _ element: SourceDraft, _ focus: Draft?, _ scope: Scope) -> Bool {
+  /// What came of a block.
+  struct Printed {
+    /// Whether a line printed something.
     var hasPrinted = false
-    for line in lines {
-      guard case .none = line.source, case .resource(let rule) = line.target else { continue }
-      guard let (draft, reference) = candidates(rule, focus, scope).first else { continue }
-      use(draft, reference, rule, scope)
-      if let name = rule.name { scope[name] = draft }
-    }
-    for line in lines where write(line, element, focus, scope) { hasPrinted = true }
-    for line in lines { derive(line, focus, scope) }
-    return hasPrinted
+    /// Whether the lines that must find something did.
+    var isComplete = true
   }
 
-  private func write(_ line: MappedLine, _ element: SourceDraft, _ focus: Draft?, _ scope: Scope) -> Bool {
+  /// Prints the lines of a block.
+  @discardableResult
+  mutating func block(_ block: Int, _ element: OutputID, _ focus: ElementID, _ scope: Int) -> Printed {
+    var printed = Printed()
+    let lines = plan.lines(of: block)
+    for number in lines {
+      guard case .none = plan.lines[number].source, case .resource(let rule, _) = plan.lines[number].target,
+        let (resource, reference) = candidates(rule, focus, scope).first
+      else { continue }
+      use(resource, reference, rule, scope)
+      if let name = plan.resources[rule].name { scopes[scope, name] = resource }
+    }
+    for number in lines {
+      let hasPrinted = write(plan.lines[number], element, focus, scope)
+      if hasPrinted { printed.hasPrinted = true }
+      if !hasPrinted, plan.lines[number].isRequired { printed.isComplete = false }
+    }
+    fillLabels(of: block, element)
+    derive(block, focus, scope)
+    return printed
+  }
+
+  private mutating func write(_ line: PlanLine, _ element: OutputID, _ focus: ElementID, _ scope: Int) -> Bool {
     switch line.source {
     case .none:
-      if case .resource(let rule) = line.target, let name = rule.name, let draft = scope[name] {
-        for child in line.children { derive(child, draft, scope) }
+      if case .resource(let rule, let block) = line.target, let name = plan.resources[rule].name {
+        derive(block, scopes[scope, name], scope)
       }
       return false
-    case .label: return false
     case .joined(let paths, let separators):
       guard case .leaf(let places, let codecs) = line.target, let text = text(places, codecs, focus, scope) else {
         return false
       }
-      for count in stride(from: paths.count, to: 0, by: -1) {
-        guard let parts = SplitText.parts(of: text, count: count, between: separators) else { continue }
-        for (path, part) in zip(paths, parts) { element.put(path, part) }
+      let between = separators.indices.map { plan.texts[$0] }
+      for count in stride(from: Int(paths.count), to: 0, by: -1) {
+        guard let parts = SplitText.parts(of: text, count: count, between: between) else { continue }
+        for (path, part) in zip(paths.indices, parts) { _ = output.put(part, at: plan.paths[path], plan, in: element) }
         return true
       }
       return false
-    case .node(let paths, let repeats, _):
-      guard let path = paths.first else { return false }
-      return write(line, path, repeats, element, focus, scope)
+    case .node(let paths, let repeats): return write(line, paths, repeats, element, focus, scope)
     }
   }
 
-  private func write(
-    _ line: MappedLine, _ path: SourcePath, _ repeats: Bool, _ element: SourceDraft, _ focus: Draft?, _ scope: Scope
+  private mutating func write(
+    _ line: PlanLine, _ paths: PlanPart, _ repeats: Bool, _ element: OutputID, _ focus: ElementID, _ scope: Int
   ) -> Bool {
     switch line.target {
     case .leaf(let places, let codecs):
-      guard repeats, let place = places.first, let last = place.steps.last, last.item == .each else {
+      guard repeats, let place = places.indices.first, let last = plan.steps(of: place).last, isItem(plan.steps[last])
+      else {
         guard let text = text(places, codecs, focus, scope) else { return false }
-        element.put(path, text)
+        put(text, paths, 1, element)
         return true
       }
-      let items = scope.base(of: place, focus)?.find(place.steps.dropLast())?.children(last) ?? []
-      let texts = items.compactMap { text(of: $0, place.typeName, codecs) }
-      for text in texts { element.put(path, text) }
-      if !texts.isEmpty { mark(place, focus, scope) }
-      return !texts.isEmpty
+      let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
+      var count = 0
+      for item in fhir.items(plan.steps[last], in: around) {
+        guard let text = text(of: item, PlaceType(plan.steps[last].type), codecs) else { continue }
+        count += 1
+        put(text, paths, count, element)
+      }
+      if count > 0 { writeNames(of: place, focus, scope) }
+      return count > 0
     case .split(let texts, let places):
       guard let text = joined(texts, places, focus, scope) else { return false }
-      element.put(path, text)
+      put(text, paths, 1, element)
       return true
-    case .reference(let rule):
-      guard let last = rule.place.steps.last,
-        let around = scope.base(of: rule.place, focus)?.find(rule.place.steps.dropLast())
-      else { return false }
-      let keys = around.children(last).compactMap { key(of: $0, rule) }
-      for (text, part) in repeats ? keys[...] : keys.prefix(1) {
-        part.isWritten = true
-        element.put(path, text)
-      }
-      return !keys.isEmpty
+    case .reference(let rule): return writeReferences(rule, paths, repeats, element, focus, scope)
     case .constant(let text):
-      element.put(path, text)
+      put(plan.texts[text], paths, 1, element)
       return false
-    case .resource(let rule):
-      let found = candidates(rule, focus, scope)
-      for (draft, reference) in repeats ? found[...] : found.prefix(1) where !used.contains(ObjectIdentifier(draft)) {
-        let scope = repeats ? Scope(scope) : scope
-        use(draft, reference, rule, scope)
-        if let name = rule.name { scope[name] = draft }
-        let child = element.make(path.lastName, owner: draft)
-        elements.append((draft, child))
-        block(line.children, child, draft, scope)
-        element.put(child, at: path)
-      }
-      return !found.isEmpty
-    case .at(let place):
-      guard let around = scope.base(of: place, focus)?.find(place.steps.dropLast()), let last = place.steps.last else {
-        return false
-      }
-      let items = last.item == .each ? around.children(last) : [around.find(last)].compactMap { $0 }
-      var hasPrinted = false
-      for item in repeats ? items[...] : items.prefix(1) {
-        let child = element.make(path.lastName, owner: last.item == .each ? item : nil)
-        guard block(line.children, child, item, repeats ? Scope(scope) : scope) else { continue }
-        if last.item == .each { elements.append((item, child)) }
-        element.put(child, at: path)
-        hasPrinted = true
-      }
-      return hasPrinted
-    case .block:
-      let child = element.make(path.lastName)
-      let hasPrinted = block(line.children, child, focus, scope)
-      guard hasPrinted || carries(child) else { return false }
-      element.put(child, at: path)
-      return hasPrinted
+    case .chooses:
+      // The text is known when the alternatives have been written.
+      put("", paths, 1, element)
+      return false
+    case .resource(let rule, let block):
+      return writeResources(rule, block, paths, repeats, element, focus, scope)
+    case .at(let place, let block): return writeItems(place, block, paths, repeats, element, focus, scope)
+    case .block, .choose:
+      let child = output.element(name(of: path(paths, 1, element)), owner: output[element].owner, isOwn: false)
+      let inner = repeats ? scopes.add(inside: scope) : scope
+      guard content(line, child, in: element, focus, inner) else { return false }
+      finish(child, at: path(paths, 1, element), in: element)
+      return true
     case .keep, .ignore, .literal, .unit, .table: return false
     }
   }
 
-  // MARK: Resources
-
-  /// The resources that a line may mean, in their order, each with the reference that leads to it.
-  private func candidates(
-    _ rule: MappedResource, _ focus: Draft?, _ scope: Scope
-  ) -> [(draft: Draft, reference: Draft?)] {
-    var found: [(draft: Draft, reference: Draft?)]
-    if let link = rule.link {
-      guard let last = link.steps.last,
-        let around = scope.base(of: link, focus)?.find(link.steps.dropLast())
-      else { return [] }
-      found = around.children(last).compactMap { item in
-        guard let reference = item.child("reference"), let draft = resource(reference.lexeme) else { return nil }
-        return (draft, reference)
+  /// Prints what a line without a name of its own says of an element that stands nowhere yet: a block, or an alternative.
+  mutating func content(
+    _ line: PlanLine, _ child: OutputID, in element: OutputID, _ focus: ElementID, _ scope: Int
+  ) -> Bool {
+    switch line.target {
+    case .block(let block):
+      let attempt = attempt()
+      let printed = self.block(block, child, focus, scope)
+      guard printed.isComplete, printed.hasPrinted || carries(child, in: element) else {
+        undo(attempt)
+        return false
       }
-    } else {
-      found = resources.map { ($0.draft, nil) }
-    }
-    return found.filter { draft, _ in
-      guard draft.type == rule.type, !used.contains(ObjectIdentifier(draft)) else { return false }
-      // What refers to another resource belongs there.
-      return rule.references.allSatisfy { element, name in
-        guard let reference = draft.find(element)?.text("reference"), let wanted = scope[name] else { return true }
-        return resource(reference) === wanted
+      keep(attempt)
+      return true
+    case .choose(let path, let cases): return choose(path, cases, child, in: element, focus, scope)
+    case .leaf(let places, let codecs):
+      guard let text = text(places, codecs, focus, scope) else { return false }
+      output.add(.text, 0, text, to: child)
+      return true
+    case .split(let texts, let places):
+      guard let text = joined(texts, places, focus, scope) else { return false }
+      output.add(.text, 0, text, to: child)
+      return true
+    case .constant(let text):
+      output.add(.text, 0, plan.texts[text], to: child)
+      return true
+    case .at(let place, let block):
+      let item = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+      guard item.exists else { return false }
+      let attempt = attempt()
+      let printed = self.block(block, child, item, scope)
+      guard printed.isComplete, printed.hasPrinted else {
+        undo(attempt)
+        return false
       }
+      writeNames(of: place, focus, scope)
+      keep(attempt)
+      return true
+    default: return false
     }
   }
 
+  // MARK: Elements and leaves
+
+  /// Prints a leaf by the spelling that the document had.
+  private mutating func put(_ text: String, _ paths: PlanPart, _ number: Int, _ element: OutputID) {
+    _ = output.put(text, at: path(paths, number, element), plan, in: element)
+  }
+
+  /// The spelling of the n-th node of a line: the first one, unless the document had another.
+  func path(_ paths: PlanPart, _ number: Int, _ element: OutputID) -> PlanPath {
+    let first = plan.paths[paths.first]
+    guard paths.count > 1, isOwn, let carried = carried[output[element].owner],
+      let spelling = carried.spellings[output.path(of: element)]?["\(plan.texts[first.text])[\(number)]"],
+      let path = paths.indices.first(where: { plan.texts[plan.paths[$0].text] == spelling })
+    else { return first }
+    return plan.paths[path]
+  }
+
+  /// The name of the element that a path ends at.
+  func name(of path: PlanPath) -> UInt32 {
+    guard let last = path.steps.indices.last, case .element(let name, _) = plan.pathSteps[last] else { return 0 }
+    return UInt32(name)
+  }
+
+  /// Puts an element where it belongs, with what the tests of its path ask for.
+  private mutating func finish(_ child: OutputID, at path: PlanPath, in element: OutputID) {
+    if let last = path.steps.indices.last, case .element(_, let test?) = plan.pathSteps[last] {
+      let wanted = plan.tests[test]
+      if !output.look(plan.paths[wanted.path], plan, in: child).exists {
+        _ = output.put(plan.texts[wanted.value], at: plan.paths[wanted.path], plan, in: child)
+      }
+    }
+    output.put(child, at: path, plan, in: element)
+  }
+
+  private func isItem(_ step: PlanStep) -> Bool {
+    switch step.item {
+    case .each, .from: true
+    default: false
+    }
+  }
+
+  private mutating func writeItems(
+    _ place: Int, _ block: Int, _ paths: PlanPart, _ repeats: Bool, _ element: OutputID, _ focus: ElementID,
+    _ scope: Int
+  ) -> Bool {
+    guard let last = plan.steps(of: place).last else { return false }
+    let step = plan.steps[last]
+    let isItem = isItem(step)
+    let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
+    guard around.exists else { return false }
+    let found = isItem ? fhir.items(step, in: around) : [fhir.find(step, in: around, plan.texts)].filter(\.exists)
+    var count = 0
+    for item in repeats ? found[...] : found.prefix(1) {
+      let path = path(paths, count + 1, element)
+      let attempt = attempt()
+      let child = output.element(name(of: path), owner: isItem ? item : output[element].owner, isOwn: isItem)
+      let printed = self.block(block, child, item, repeats ? scopes.add(inside: scope) : scope)
+      guard printed.hasPrinted || isItem && carries(child, in: element), printed.isComplete else {
+        undo(attempt)
+        continue
+      }
+      keep(attempt)
+      if isItem { owners.append((item, child)) }
+      finish(child, at: path, in: element)
+      count += 1
+    }
+    if count > 0 { writeNames(of: place, focus, scope) }
+    return count > 0
+  }
+
+  // MARK: Resources
+
+  private mutating func writeResources(
+    _ rule: Int, _ block: Int, _ paths: PlanPart, _ repeats: Bool, _ element: OutputID, _ focus: ElementID,
+    _ scope: Int
+  ) -> Bool {
+    let found = candidates(rule, focus, scope)
+    var count = 0
+    for (resource, reference) in repeats ? found[...] : found.prefix(1) where !used.contains(resource) {
+      let path = path(paths, count + 1, element)
+      let attempt = attempt()
+      let inner = repeats ? scopes.add(inside: scope) : scope
+      use(resource, reference, rule, inner)
+      if let name = plan.resources[rule].name { scopes[inner, name] = resource }
+      let child = output.element(name(of: path), owner: resource, isOwn: true)
+      owners.append((resource, child))
+      guard self.block(block, child, resource, inner).isComplete else {
+        undo(attempt)
+        continue
+      }
+      keep(attempt)
+      finish(child, at: path, in: element)
+      count += 1
+    }
+    return count > 0
+  }
+
+  /// The resources that a line may mean, in their order, each with the reference that leads to it.
+  private func candidates(
+    _ number: Int, _ focus: ElementID, _ scope: Int
+  ) -> [(resource: ElementID, reference: ElementID)] {
+    let rule = plan.resources[number]
+    func isMeant(_ resource: ElementID) -> Bool {
+      fhir[resource].type == rule.type && !used.contains(resource) && meets(rule.condition, resource, scope)
+        // What refers to another resource belongs there.
+        && rule.links.indices.allSatisfy { link in
+          let reference = fhir.child(
+            fhir.find(plan.steps[plan.links[link].step], in: resource, plan.texts), KnownElement.reference.name)
+          let wanted = scopes[scope, plan.links[link].resource]
+          guard fhir.hasValue(reference), wanted.exists else { return true }
+          return self.resource(fhir.string(reference)) == wanted
+        }
+    }
+    guard let link = rule.link else { return resources.filter(isMeant).map { ($0, .none) } }
+    guard let last = plan.steps(of: link).last else { return [] }
+    let around = fhir.find(plan.steps(of: link).dropLast(), of: plan, in: base(of: link, focus, scope))
+    var found: [(resource: ElementID, reference: ElementID)] = []
+    for item in fhir.items(plan.steps[last], in: around) {
+      let reference = fhir.child(item, KnownElement.reference.name)
+      guard fhir.hasValue(reference), let resource = resource(fhir.string(reference)), isMeant(resource) else {
+        continue
+      }
+      found.append((resource, reference))
+    }
+    return found
+  }
+
+  /// Whether a resource says what tells it from others; one that says nothing may be it as well.
+  private func meets(_ condition: PlanResource.Condition?, _ resource: ElementID, _ scope: Int) -> Bool {
+    guard let condition else { return true }
+    let element = fhir.find(plan.steps(of: condition.place), of: plan, in: resource)
+    return !fhir.hasValue(element) || fhir.says(element, plan.texts[condition.text])
+  }
+
   /// Marks a resource as used, and the references that lead to it and from it.
-  private func use(_ draft: Draft, _ reference: Draft?, _ rule: MappedResource, _ scope: Scope) {
-    used.insert(ObjectIdentifier(draft))
-    reference?.isWritten = true
-    for (element, name) in rule.references {
-      guard let reference = draft.find(element)?.child("reference"), resource(reference.lexeme) === scope[name],
-        scope[name] != nil
-      else { continue }
-      reference.isWritten = true
+  private mutating func use(_ resource: ElementID, _ reference: ElementID, _ number: Int, _ scope: Int) {
+    let rule = plan.resources[number]
+    used.insert(resource)
+    uses.append(resource)
+    write(reference)
+    for link in rule.links.indices {
+      let wanted = scopes[scope, plan.links[link].resource]
+      let reference = fhir.child(
+        fhir.find(plan.steps[plan.links[link].step], in: resource, plan.texts), KnownElement.reference.name)
+      guard wanted.exists, fhir.hasValue(reference), self.resource(fhir.string(reference)) == wanted else { continue }
+      write(reference)
+    }
+    if let condition = rule.condition {
+      let element = fhir.find(plan.steps(of: condition.place), of: plan, in: resource)
+      if fhir.says(element, plan.texts[condition.text]) {
+        write(element)
+        writeNames(of: condition.place, resource, scope)
+      }
     }
   }
 
   /// The resource that a reference leads to, by its URL or by its type and id.
-  func resource(_ reference: String) -> Draft? { byReference[reference] }
+  func resource(_ reference: String) -> ElementID? { byReference[reference] }
+
+  /// Where a place begins: at the resource that it names, or at what the block is about.
+  func base(of place: Int, _ focus: ElementID, _ scope: Int) -> ElementID {
+    plan.places[place].resource.map { scopes[scope, $0] } ?? focus
+  }
 
   // MARK: What only FHIR has
 
-  private func derive(_ line: MappedLine, _ focus: Draft?, _ scope: Scope) {
-    switch line.target {
-    case .literal(let place, let value):
-      guard let element = scope.base(of: place, focus)?.find(place.steps), element.lexeme == value else { return }
-      element.isWritten = true
-      mark(place, focus, scope)
-    case .table(let place, let rows, let places):
-      guard let value = rows.value(of: places, focus, scope),
-        let element = scope.base(of: place, focus)?.find(place.steps), element.lexeme == value
-      else { return }
-      element.isWritten = true
-    case .unit(let code, let printed):
-      guard let unit = DerivedUnit(code, printed, focus, scope) else { return }
-      for (name, value) in [("code", unit.code), ("system", unit.system)] where unit.quantity.text(name) == value {
-        unit.quantity.child(name)?.isWritten = true
+  private mutating func derive(_ block: Int, _ focus: ElementID, _ scope: Int) {
+    for number in plan.lines(of: block) {
+      guard case .none = plan.lines[number].source else { continue }
+      switch plan.lines[number].target {
+      case .literal(let place, let text):
+        let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+        guard element.exists, fhir.says(element, plan.texts[text]) else { continue }
+        write(element)
+        writeNames(of: place, focus, scope)
+      case .table(let place, let table, let places):
+        let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+        guard element.exists, let value = plan.code(in: table, for: places, focus, scope, fhir, scopes),
+          fhir.says(element, value)
+        else { continue }
+        write(element)
+      case .unit(let code, let printed):
+        guard let unit = DerivedUnit(code, printed, focus, scope, plan, fhir, scopes) else { continue }
+        for (known, value) in [(KnownElement.quantityCode, unit.code), (.quantitySystem, unit.system)] {
+          let element = fhir.child(unit.quantity, known.name)
+          if element.exists, fhir.says(element, value) { write(element) }
+        }
+      default: continue
       }
-    default: return
     }
-  }
-}
-
-extension SourcePath {
-  /// The name of the element that the path ends at.
-  fileprivate var lastName: String {
-    if case .element(let name, _)? = steps.last { return name }
-    return ""
   }
 }

@@ -14,6 +14,10 @@ struct SourceException {
     case order([Int])
     /// Something would be written that was not there: `@unit`, `note[2]`.
     case absent(String)
+    /// Another spelling than the first: `CWE.1[1]` is `CE.1`.
+    case spelling(String, String)
+    /// The text by which an alternative was chosen, where another would be written; nil if there was none.
+    case label(String?)
   }
 
   /// What a carried node stands behind; by what it is and not by a number, for what is written may be edited.
@@ -32,49 +36,58 @@ struct SourceException {
   var after = Anchor.start
   var isKept = false
 
+  var isAbsent: Bool { if case .absent = kind { true } else { false } }
+
   /// Stores the exception in a resource, or in an item of a list.
-  func add(to owner: Draft) {
-    guard let stored = owner.addExtension(MappingURLs.sourceNode) else { return }
-    func part(_ url: String) -> Draft? {
-      let part = stored.add("extension")
-      part?.add("url", url)
-      return part
-    }
-    func add(_ url: String, _ text: String) { part(url)?.add("valueString", text) }
+  func add(to owner: ElementID, _ fhir: inout Elements) {
+    let stored = fhir.addExtension(MappingURLs.sourceNode, to: owner)
+    func part(_ url: String) -> ElementID { fhir.addExtension(url, to: stored) }
+    func add(_ url: String, _ text: String) { fhir.add(.valueString, text, to: part(url)) }
+    func kind(_ code: String) { fhir.add(.valueCode, code, to: part("kind")) }
     if !path.isEmpty { add("path", path) }
-    switch kind {
+    switch self.kind {
     case .attribute(let name, let value):
-      part("kind")?.add("valueCode", "attribute")
+      kind("attribute")
       add("name", name)
       if !value.isEmpty { add("value", value) }
     case .element(let xml):
-      part("kind")?.add("valueCode", "element")
+      kind("element")
       add("value", xml)
     case .text(let text):
-      part("kind")?.add("valueCode", "text")
+      kind("text")
       add("value", text)
     case .order(let positions):
-      part("kind")?.add("valueCode", "order")
+      kind("order")
       add("value", positions.map(String.init).joined(separator: " "))
     case .absent(let name):
-      part("kind")?.add("valueCode", "absent")
+      kind("absent")
       add("name", name)
+    case .spelling(let name, let spelling):
+      kind("spelling")
+      add("name", name)
+      add("value", spelling)
+    case .label(let label):
+      kind("label")
+      if let label { add("value", label) }
     }
     switch after {
     case .start: break
     case .step(let step): add("after", step)
-    case .resource(let url): part("afterResource")?.add("valueReference")?.add("reference", url)
+    case .resource(let url): fhir.add("reference", url, to: fhir.add("valueReference", to: part("afterResource")))
     }
-    if isKept { part("status")?.add("valueCode", "kept") }
+    if isKept { fhir.add(.valueCode, "kept", to: part("status")) }
   }
 }
 
 extension SourceException {
   /// Takes an exception from the extension that stores it; nil if it is none.
-  init?(_ stored: Draft) {
+  init?(_ stored: ElementID, _ fhir: Elements) {
     var parts: [String: String] = [:]
-    for part in stored.children where part.name == "extension" {
-      parts[part.text("url") ?? ""] = part.text("value") ?? part.child("value")?.text("reference")
+    for part in fhir.children(stored) where fhir[part].name == KnownElement.extension.name {
+      let value = fhir.child(part, KnownElement.valueString.name)
+      let reference = fhir.child(value, KnownElement.reference.name)
+      let text = fhir.hasValue(value) ? value : reference
+      parts[fhir.text(part, .url) ?? ""] = fhir.hasValue(text) ? fhir.string(text) : nil
     }
     switch parts["kind"] {
     case "attribute": kind = .attribute(parts["name"] ?? "", parts["value"] ?? "")
@@ -82,6 +95,8 @@ extension SourceException {
     case "text": kind = .text(parts["value"] ?? "")
     case "order": kind = .order((parts["value"] ?? "").split(separator: " ").compactMap { Int($0) })
     case "absent": kind = .absent(parts["name"] ?? "")
+    case "spelling": kind = .spelling(parts["name"] ?? "", parts["value"] ?? "")
+    case "label": kind = .label(parts["value"])
     default: return nil
     }
     path = parts["path"] ?? ""

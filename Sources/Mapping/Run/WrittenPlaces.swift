@@ -4,32 +4,39 @@ internal import SourceTree
 
 /// The places of what lines took, known when all lines have run.
 struct WrittenPlaces {
-  private var numbers: [UInt32: Int] = [:]
-  private var before: [UInt32: SourceNode] = [:]
+  private var numbers: [NodeID: Int] = [:]
+  private var before: [NodeID: NodeID] = [:]
 
   /// Walks through the document once.
-  init(_ reading: MappedReading) { collect(reading.tree.document, reading) }
+  init(_ reading: MappedReading) { collect(0, reading) }
 
   /// The number of an element among those of its name, in the order of the lines that took them.
-  func number(of element: SourceNode) -> Int { numbers[element.id] ?? 1 }
+  func number(of element: NodeID) -> Int { numbers[element] ?? 1 }
 
   /// The last of the siblings before a node that a line took; nil if there is none.
-  func sibling(before node: SourceNode) -> SourceNode? { before[node.id] }
+  func sibling(before node: NodeID) -> NodeID? { before[node] }
 
-  private mutating func collect(_ node: SourceNode, _ reading: MappedReading) {
-    var last: SourceNode?
-    var same: [SourceName: [SourceNode]] = [:]
-    for child in node.children where child.kind != .attribute {
-      if let last { before[child.id] = last }
-      guard reading.isMapped(child) else { continue }
+  private mutating func collect(_ element: NodeID, _ reading: MappedReading) {
+    let nodes = reading.nodes
+    var last: NodeID?
+    var same: [SourceName: [NodeID]] = [:]
+    var next = nodes.first(element)
+    while next != SourceNodes.none {
+      let child = next
+      next = nodes.next(child)
+      guard nodes.kind(child) != .attribute else { continue }
+      guard reading.isMapped(child) else {
+        if let last { before[child] = last }
+        continue
+      }
       last = child
-      guard child.kind == .element else { continue }
-      same[child.name, default: []].append(child)
+      guard nodes.kind(child) == .element else { continue }
+      same[nodes.node(child).name, default: []].append(child)
       collect(child, reading)
     }
     for elements in same.values {
-      let written = elements.sorted { (reading.takenBy[Int($0.id)], $0.id) < (reading.takenBy[Int($1.id)], $1.id) }
-      for (index, element) in written.enumerated() { numbers[element.id] = index + 1 }
+      let written = elements.sorted { (reading.takenBy[Int($0)], $0) < (reading.takenBy[Int($1)], $1) }
+      for (index, element) in written.enumerated() where index > 0 { numbers[element] = index + 1 }
     }
   }
 }

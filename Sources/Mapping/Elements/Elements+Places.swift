@@ -1,0 +1,100 @@
+// Places of a mapping, found in elements and made there.
+
+internal import FHIRCore
+internal import FHIRDefinitions
+
+extension Elements {
+  /// Whether an element is one that a step may mean, whichever item it asks for.
+  @inline(__always)
+  func isMeant(_ id: ElementID, by step: PlanStep) -> Bool {
+    let record = self[id]
+    return record.name == step.name && (step.isOpen || record.type == step.type)
+  }
+
+  /// What a step leads to.
+  func find(_ step: PlanStep, in id: ElementID, _ texts: [String]) -> ElementID {
+    guard id.exists else { return .none }
+    var skipped = 0
+    switch step.item {
+    case .index(let index), .from(let index): skipped = index
+    default: break
+    }
+    var next = firstChild(id)
+    while next.exists {
+      if isMeant(next, by: step) {
+        if case .named(let text) = step.item {
+          if says(child(next, naming(step)), texts[text]) { break }
+        } else if skipped == 0 {
+          break
+        } else {
+          skipped -= 1
+        }
+      }
+      next = nextSibling(next)
+    }
+    return next
+  }
+
+  /// What some steps lead to.
+  func find(_ steps: Range<Int>, of plan: Plan, in id: ElementID) -> ElementID {
+    var place = id
+    for step in steps {
+      place = find(plan.steps[step], in: place, plan.texts)
+      if !place.exists { break }
+    }
+    return place
+  }
+
+  /// All that a step may mean, from the item on that it begins with.
+  func items(_ step: PlanStep, in id: ElementID) -> [ElementID] {
+    var items: [ElementID] = []
+    var next = firstChild(id)
+    while next.exists {
+      if isMeant(next, by: step) { items.append(next) }
+      next = nextSibling(next)
+    }
+    if case .from(let index) = step.item { items.removeFirst(min(index, items.count)) }
+    return items
+  }
+
+  /// What a step leads to, made if it is not there; none if it cannot be: another type of a choice is there, or an item of a
+  /// list before it is missing.
+  mutating func make(_ step: PlanStep, in id: ElementID, _ texts: [String]) -> ElementID {
+    let found = find(step, in: id, texts)
+    if found.exists || step.isOpen || !id.exists { return found }
+    guard canAdd(step, to: id) else { return .none }
+    let made = add(step.name, step.type, step.flags, to: id)
+    if case .named(let text) = step.item {
+      add(step.type == KnownType.extension ? "url" : "system", texts[text], to: made)
+    }
+    return made
+  }
+
+  /// What some steps lead to, made as far as it is not there.
+  mutating func make(_ steps: Range<Int>, of plan: Plan, in id: ElementID) -> ElementID {
+    var place = id
+    for step in steps {
+      place = make(plan.steps[step], in: place, plan.texts)
+      if !place.exists { break }
+    }
+    return place
+  }
+
+  /// Whether a new item may be added where a step leads.
+  private func canAdd(_ step: PlanStep, to id: ElementID) -> Bool {
+    var count = 0
+    if !step.flags.contains(.repeats) { return !child(id, step.name).exists }
+    guard case .index(let index) = step.item else { return true }
+    var next = firstChild(id)
+    while next.exists {
+      if self[next].name == step.name { count += 1 }
+      next = nextSibling(next)
+    }
+    return index == count
+  }
+
+  /// The name of the element that says which item of a list it is.
+  func naming(_ step: PlanStep) -> Name {
+    step.type == KnownType.extension ? KnownElement.url.name : KnownElement.system.name
+  }
+}

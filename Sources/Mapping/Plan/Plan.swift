@@ -1,0 +1,197 @@
+// A mapping as it is run: numbers and runs of numbers, so that running it counts no references.
+
+internal import FHIRCore
+internal import FHIRDefinitions
+
+/// The lines of a mapping with everything looked up that can be: places with their types, names as numbers, codecs with their
+/// tables. A group that includes itself is a block that leads to itself.
+struct Plan: Sendable {
+  var lines: [PlanLine] = []
+  /// Runs of lines.
+  var blocks: [PlanBlock] = []
+  var places: [PlanPlace] = []
+  var steps: [PlanStep] = []
+  var paths: [PlanPath] = []
+  var pathSteps: [PlanPathStep] = []
+  var tests: [PlanTest] = []
+  var cases: [PlanCase] = []
+  var codecs: [Codec] = []
+  var resources: [PlanResource] = []
+  var references: [PlanReference] = []
+  var links: [PlanLink] = []
+  var tables: [[CodeTable.Row]] = []
+  /// Texts of the mapping: reasons, constants, systems, separators.
+  var texts: [String] = []
+  /// The names of elements and attributes of the source, as they are written; the first is none.
+  var names: [String] = [""]
+  /// The names that lines give to resources.
+  var resourceNames: [String] = []
+  /// The block of the document itself.
+  var root = 0
+
+  /// The lines of a block.
+  func lines(of block: Int) -> Range<Int> { blocks[block].lines.indices }
+
+  /// The steps of a place, from what it begins with.
+  func steps(of place: Int) -> Range<Int> { places[place].steps.indices }
+}
+
+/// Neighbours in one of the arrays of a plan.
+struct PlanPart: BitwiseCopyable, Sendable, Hashable {
+  let start: Int32
+  let count: Int32
+
+  init(_ range: Range<Int>) {
+    start = Int32(truncatingIfNeeded: range.lowerBound)
+    count = Int32(truncatingIfNeeded: range.count)
+  }
+
+  var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
+  var isEmpty: Bool { count == 0 }
+  /// The first of them, which is there.
+  var first: Int { Int(start) }
+}
+
+/// The lines below a line.
+struct PlanBlock: BitwiseCopyable, Sendable {
+  var lines: PlanPart
+  /// Whether some of the lines must find something.
+  var hasRequired = false
+}
+
+/// One line.
+struct PlanLine: BitwiseCopyable, Sendable {
+  /// The number among all lines, which is the order of writing.
+  let number: Int32
+  /// The line of the file.
+  let line: Int32
+  let source: Source
+  let target: Target
+  /// Whether the block around it stands only where the line finds something.
+  let isRequired: Bool
+
+  enum Source: BitwiseCopyable, Sendable {
+    /// The line is about FHIR only.
+    case none
+    /// A node; the paths are its spellings, of which the first is written.
+    case node(paths: PlanPart, repeats: Bool)
+    /// Leaves that are joined, and the texts between each two.
+    case joined(paths: PlanPart, separators: PlanPart)
+  }
+
+  enum Target: BitwiseCopyable, Sendable {
+    case block(Int)
+    case leaf(places: PlanPart, codecs: PlanPart)
+    case split(texts: PlanPart, places: PlanPart)
+    case resource(Int, block: Int)
+    case at(Int, block: Int)
+    case constant(Int)
+    case keep(Int)
+    case ignore(Int)
+    /// Alternatives by the text at a path, if there is one.
+    case choose(path: Int?, cases: PlanPart)
+    /// Holds the label of the alternatives at another node.
+    case chooses
+    /// A link by key.
+    case reference(Int)
+    case literal(Int, text: Int)
+    /// A code that several others decide, by a table.
+    case table(Int, table: Int, places: PlanPart)
+    /// A UCUM code with its system, from the unit as printed.
+    case unit(code: Int, printed: Int)
+  }
+}
+
+/// An alternative.
+struct PlanCase: BitwiseCopyable, Sendable {
+  /// The texts that lead here; none for `else`.
+  let labels: PlanPart
+  /// The line that says what becomes of the node.
+  let line: Int
+}
+
+/// A place in FHIR.
+struct PlanPlace: BitwiseCopyable, Sendable {
+  /// The number of the name of the resource that it begins at; nil for what the block is about.
+  let resource: Int?
+  let steps: PlanPart
+}
+
+/// A step to an element.
+struct PlanStep: BitwiseCopyable, Sendable {
+  let name: Name
+  let type: TypeID
+  let flags: ElementFlags
+  /// The type of the element that has it.
+  let owner: TypeID
+  let item: Item
+
+  /// Whether it is a choice whose type the value decides.
+  var isOpen: Bool { type == .unknown }
+
+  /// Which item of a list.
+  enum Item: BitwiseCopyable, Sendable, Equatable {
+    case first
+    case each
+    case index(Int)
+    /// Each from this one on.
+    case from(Int)
+    /// The one whose `system`, or for extensions `url`, is this text.
+    case named(Int)
+  }
+}
+
+/// A path in the source.
+struct PlanPath: BitwiseCopyable, Sendable {
+  let steps: PlanPart
+  /// The path as it is written.
+  let text: Int
+}
+
+/// A step to a node.
+enum PlanPathStep: BitwiseCopyable, Sendable {
+  case element(name: UInt16, test: Int?)
+  case attribute(name: UInt16)
+  case text
+  case children
+  case parent
+}
+
+/// A test for equality.
+struct PlanTest: BitwiseCopyable, Sendable {
+  let path: Int
+  let value: Int
+}
+
+/// A reference to the resource that has a key.
+struct PlanReference: BitwiseCopyable, Sendable {
+  let place: Int
+  let type: TypeID
+  let key: PlanPart
+}
+
+/// A resource that a line makes.
+struct PlanResource: BitwiseCopyable, Sendable {
+  let type: TypeID
+  /// The number of its name.
+  let name: Int?
+  /// Where the enclosing resource refers to it.
+  let link: Int?
+  /// The references that it sets itself.
+  let links: PlanPart
+  let key: Int?
+  /// What tells it from others of its type: a place and its text.
+  let condition: Condition?
+
+  struct Condition: BitwiseCopyable, Sendable {
+    let place: Int
+    let text: Int
+  }
+}
+
+/// A reference that a resource sets itself.
+struct PlanLink: BitwiseCopyable, Sendable {
+  let step: Int
+  /// The number of the name of the resource that it leads to.
+  let resource: Int
+}
