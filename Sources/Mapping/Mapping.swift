@@ -68,13 +68,14 @@ public struct Mapping: Sendable {
     var reading = MappedReading(tree, plan)
     guard reading.run() else { throw otherRoot(tree) }
     do throws(TreeLimit) {
-      let bundle = try MappedBundle(reading, of: self, recordedAt: recordedAt)
+      let entries = reading.bundle(of: name, recordedAt: recordedAt)
+      let bundle = try MappedBundle(reading, entries, of: self)
       let difference = bundle.difference.map { node in
         Diagnostic(MappingRule.notEqual, "expected a mapping that writes this again as it is", at: node.place)
       }
       return Reading(
         bundle: bundle.tree, exceptions: bundle.exceptions, difference: difference, source: tree, dialect: name,
-        leaves: bundle.leaves)
+        account: bundle.leaves)
     } catch {
       throw Diagnostic(error.rule, "expected less than the tree can hold", at: Place(file: tree.source.file))
     }

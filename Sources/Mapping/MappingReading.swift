@@ -15,19 +15,20 @@ extension Mapping {
 
     let source: SourceTree
     let dialect: String
-    let leaves: [MappedLeaf]
+    let account: MappedLeaves
 
     /// Whether writing the Bundle gives the document again, but for what the mapping leaves out.
     public var isEqual: Bool { difference == nil }
 
     /// How many leaves of the document are in each state.
-    public var totals: Ledger.Totals { Ledger.Totals(leaves.lazy.map(\.state)) }
+    public var totals: Ledger.Totals { Ledger.Totals(account.leaves.lazy.map(\.state)) }
 
     /// What became of each leaf of the document; made when it is asked for, for it is larger than the document.
     public var ledger: Ledger {
       let positions = SourcePositions(source)
       let paths = ElementPaths(bundle)
       // An attribute stands where its element begins, so the places only go forth.
+      let leaves = account.leaves
       let places = source.source.places(of: leaves.map { SourceNode(tree: source, id: $0.node).offset })
       return Ledger(
         rows: zip(leaves, places).map { leaf, place in
@@ -35,7 +36,7 @@ extension Mapping {
           place.path = positions.path(of: SourceNode(tree: source, id: leaf.node))
           return Ledger.Row(
             leaf.state, at: place, rule: leaf.line.map { "\(dialect):\($0)" }, reason: leaf.reason,
-            targets: leaf.targets.map(paths.path))
+            targets: leaf.targets.indices.map { paths.path(account.targets[$0]) })
         })
     }
 
@@ -43,7 +44,7 @@ extension Mapping {
     public var unmapped: [Diagnostic] {
       var counts: [String: Int] = [:]
       var first: [(leaf: MappedLeaf, path: String)] = []
-      for leaf in leaves where leaf.state == .unmapped {
+      for leaf in account.leaves where leaf.state == .unmapped {
         let path = SourceNode(tree: source, id: leaf.node).pathOfNames
         counts[path, default: 0] += 1
         if counts[path] == 1 { first.append((leaf, path)) }
@@ -66,9 +67,16 @@ struct MappedLeaf: Sendable {
   let node: UInt32
   let state: Ledger.State
   /// The line of the mapping.
-  let line: Int?
+  let line: Int32?
   let reason: String?
-  /// The numbers of the elements of the Bundle that it went to.
+  /// Which of the targets of all leaves are its own.
+  let targets: PlanPart
+}
+
+/// What became of the leaves of a document, in its order.
+struct MappedLeaves: Sendable {
+  let leaves: [MappedLeaf]
+  /// The numbers of the elements of the Bundle that leaves went to.
   let targets: [UInt32]
 }
 

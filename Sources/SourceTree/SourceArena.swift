@@ -18,13 +18,19 @@ struct SourceArena {
 
   /// Adds a node to the open element.
   @discardableResult
-  mutating func add(_ kind: SourceKind, _ name: SourceName, _ value: some Collection<UInt8>, at offset: Int) -> UInt32 {
+  mutating func add(_ kind: SourceKind, _ name: SourceName, _ value: ArraySlice<UInt8>, at offset: Int) -> UInt32 {
+    add(kind, number: number(of: name), value.span, at: offset)
+  }
+
+  /// Adds a node to the open element, by the number of its name.
+  @discardableResult
+  mutating func add(_ kind: SourceKind, number: UInt32, _ value: borrowing Span<UInt8>, at offset: Int) -> UInt32 {
     let id = UInt32(records.count)
     let top = open.count - 1
     var record = SourceRecord(
-      kind: kind, name: number(of: name), parent: open[top].id, source: UInt32(truncatingIfNeeded: offset))
+      kind: kind, name: number, parent: open[top].id, source: UInt32(truncatingIfNeeded: offset))
     record.valueStart = UInt32(truncatingIfNeeded: values.count)
-    values += value
+    values.append(value)
     record.valueCount = UInt32(truncatingIfNeeded: values.count) - record.valueStart
     records.append(record)
     if open[top].last == SourceRecord.none {
@@ -37,8 +43,8 @@ struct SourceArena {
   }
 
   /// Adds an element, to which nodes are added from now on.
-  mutating func open(_ name: SourceName, at offset: Int) {
-    open.append((add(.element, name, [], at: offset), SourceRecord.none))
+  mutating func open(number: UInt32, at offset: Int) {
+    open.append((add(.element, number: number, [UInt8]().span, at: offset), SourceRecord.none))
   }
 
   /// Closes the element that was opened last.
@@ -50,7 +56,8 @@ struct SourceArena {
     records[Int(id)].valueCount += UInt32(value.count)
   }
 
-  private mutating func number(of name: SourceName) -> UInt32 {
+  /// The number of a name, given now if it had none.
+  mutating func number(of name: SourceName) -> UInt32 {
     if name == names[0] { return 0 }
     if let number = numbers[name] { return number }
     let number = UInt32(names.count)

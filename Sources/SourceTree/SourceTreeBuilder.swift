@@ -14,37 +14,45 @@ internal import XMLSAX
 /// ```
 public struct SourceTreeBuilder {
   private var arena = SourceArena()
+  /// A line break and blanks, by the depth.
+  private var indents: [[UInt8]] = []
   private let encoding: String
 
   /// Begins a document that will be written in an encoding.
   public init(encoding: String) { self.encoding = encoding }
 
   /// Opens an element; its attributes come before what it contains.
-  public mutating func start(_ name: SourceName) { arena.open(name, at: 0) }
+  public mutating func start(_ name: SourceName) { arena.open(number: arena.number(of: name), at: 0) }
 
   /// Adds an attribute to the open element.
   public mutating func attribute(_ name: SourceName, _ value: String) {
-    arena.add(.attribute, name, value.utf8, at: 0)
+    arena.add(.attribute, name, Array(value.utf8)[...], at: 0)
   }
 
-  /// Adds an attribute to the open element.
-  package mutating func attribute(_ name: SourceName, bytes: ArraySlice<UInt8>) {
-    arena.add(.attribute, name, bytes, at: 0)
+  /// Adds an attribute to the open element, by the number of its name.
+  package mutating func attribute(number: UInt32, _ bytes: ArraySlice<UInt8>) {
+    arena.add(.attribute, number: number, bytes.span, at: 0)
   }
+
+  /// Opens an element by the number of its name.
+  package mutating func start(number: UInt32) { arena.open(number: number, at: 0) }
+
+  /// The number of a name, given now if it had none.
+  package mutating func number(of name: SourceName) -> UInt32 { arena.number(of: name) }
 
   /// Adds text to the open element.
-  package mutating func text(bytes: ArraySlice<UInt8>) { arena.add(.text, .none, bytes, at: 0) }
+  package mutating func text(bytes: ArraySlice<UInt8>) { arena.add(.text, number: 0, bytes.span, at: 0) }
 
   /// Begins a new line, so many levels deep.
   package mutating func indent(_ depth: Int) {
-    arena.add(.text, .none, "\n".utf8, at: 0)
-    if let last = arena.last { for _ in 0..<depth { arena.extend(last, by: Self.level.span) } }
+    while indents.count <= depth {
+      indents.append([0x0A] + Array(repeating: 0x20, count: 2 * indents.count))
+    }
+    arena.add(.text, .none, indents[depth][...], at: 0)
   }
 
-  private static let level: [UInt8] = [0x20, 0x20]
-
   /// Adds text to the open element.
-  public mutating func text(_ text: String) { arena.add(.text, .none, text.utf8, at: 0) }
+  public mutating func text(_ text: String) { arena.add(.text, .none, Array(text.utf8)[...], at: 0) }
 
   /// Closes the element that was opened last.
   public mutating func end() { arena.close() }
@@ -61,7 +69,7 @@ public struct SourceTreeBuilder {
     where isWanted: (SourceNode) -> Bool = { _ in true }
   ) {
     guard node.kind == .element else {
-      arena.add(node.kind, names(node.name), values(node).utf8, at: 0)
+      arena.add(node.kind, names(node.name), Array(values(node).utf8)[...], at: 0)
       return
     }
     start(names(node.name))

@@ -63,7 +63,7 @@ private final class SourceAssembly: XMLHandler {
 
   func start(_ name: Span<UInt8>, key: UInt, prefix: Span<UInt8>, namespace: Span<UInt8>, at offset: Int) {
     offsetOfElement = place(offset)
-    arena.open(Self.name(name, prefix, namespace), at: offsetOfElement)
+    arena.open(number: number(of: name, prefix, namespace), at: offsetOfElement)
   }
 
   func declare(prefix: Span<UInt8>, namespace: Span<UInt8>) {
@@ -72,11 +72,11 @@ private final class SourceAssembly: XMLHandler {
       prefix.count == 0
       ? SourceName(prefix: "", local: "xmlns", namespace: SourceName.declarations)
       : SourceName(prefix: "xmlns", local: String(copying: prefix), namespace: SourceName.declarations)
-    arena.add(.attribute, name, [UInt8](copying: namespace), at: offsetOfElement)
+    arena.add(.attribute, number: arena.number(of: name), namespace, at: offsetOfElement)
   }
 
   func attribute(_ name: Span<UInt8>, prefix: Span<UInt8>, namespace: Span<UInt8>, value: Span<UInt8>) {
-    arena.add(.attribute, Self.name(name, prefix, namespace), [UInt8](copying: value), at: offsetOfElement)
+    arena.add(.attribute, number: number(of: name, prefix, namespace), value, at: offsetOfElement)
   }
 
   /// Where the tag stands whose attributes are told.
@@ -91,7 +91,7 @@ private final class SourceAssembly: XMLHandler {
     if !isCDATA, let last = arena.last, arena.records[Int(last)].kind == .text, Int(last) == arena.records.count - 1 {
       return arena.extend(last, by: text)
     }
-    add(isCDATA ? .cdata : .text, "", [UInt8](copying: text), at: offset)
+    arena.add(isCDATA ? .cdata : .text, number: 0, text, at: place(offset))
   }
 
   func comment(_ text: Span<UInt8>, at offset: Int) { add(.comment, "", [UInt8](copying: text), at: offset) }
@@ -110,11 +110,27 @@ private final class SourceAssembly: XMLHandler {
   }
 
   private func add(_ kind: SourceKind, _ name: String, _ value: [UInt8], at offset: Int) {
-    arena.add(kind, SourceName(local: name), value, at: place(offset))
+    arena.add(kind, SourceName(local: name), value[...], at: place(offset))
   }
 
-  private static func name(_ name: Span<UInt8>, _ prefix: Span<UInt8>, _ namespace: Span<UInt8>) -> SourceName {
-    SourceName(prefix: String(copying: prefix), local: String(copying: name), namespace: String(copying: namespace))
+  /// The numbers of names by a hash of their bytes, for a document has few names and many nodes.
+  private var numbers: [UInt64: (name: [UInt8], prefix: Int, namespace: [UInt8], number: UInt32)] = [:]
+
+  private func number(of name: Span<UInt8>, _ prefix: Span<UInt8>, _ namespace: Span<UInt8>) -> UInt32 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in 0..<name.count { hash = (hash ^ UInt64(name[index])) &* 0x100_0000_01b3 }
+    hash = (hash ^ UInt64(prefix.count)) &* 0x100_0000_01b3
+    // Prefixes and namespaces are compared in full only where there are any.
+    if prefix.count == 0, let known = numbers[hash], known.prefix == 0, name.equals(known.name),
+      namespace.equals(known.namespace)
+    {
+      return known.number
+    }
+    let number = arena.number(
+      of: SourceName(
+        prefix: String(copying: prefix), local: String(copying: name), namespace: String(copying: namespace)))
+    numbers[hash] = ([UInt8](copying: name), prefix.count, [UInt8](copying: namespace), number)
+    return number
   }
 }
 
@@ -124,4 +140,12 @@ extension SourceName {
 
   /// Whether this is the attribute that declares a namespace.
   public var isDeclaration: Bool { namespace == Self.declarations }
+}
+
+extension Span<UInt8> {
+  fileprivate func equals(_ bytes: [UInt8]) -> Bool {
+    guard count == bytes.count else { return false }
+    for index in 0..<count where self[index] != bytes[index] { return false }
+    return true
+  }
 }

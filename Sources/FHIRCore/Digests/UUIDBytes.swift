@@ -80,14 +80,20 @@ public struct UUIDBytes: Sendable, Hashable, CustomStringConvertible {
 
   /// The UUID in lower case with hyphens, as FHIR wants it after `urn:uuid:`.
   public var description: String {
-    let text = bytes.hexText
-    var result = ""
-    result.reserveCapacity(36)
-    for (index, digit) in text.enumerated() {
-      if index == 8 || index == 12 || index == 16 || index == 20 { result.append("-") }
-      result.append(digit)
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for index in 0..<16 {
+      if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+      let word = index < 8 ? high : low
+      let byte = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (index & 7)))
+      text.append(Self.digit(byte >> 4))
+      text.append(Self.digit(byte & 15))
     }
-    return result
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 }
 

@@ -13,24 +13,31 @@ struct NumberFormat: Sendable {
   ///
   /// A group sign counts only where every group has three digits, so that `10.000` and `1.5` are not mixed up.
   func parse(_ text: some StringProtocol) -> String? {
-    var rest = Substring(text)
-    let sign = rest.first == "-" ? "-" : ""
-    rest = rest.dropFirst(sign.count)
-    let parts = rest.split(separator: decimal, maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = parts.first, var whole = Self.digits(first, or: thousands) else { return nil }
-    if let thousands, first.contains(thousands) {
-      let groups = first.split(separator: thousands, omittingEmptySubsequences: false)
-      guard let head = groups.first, 1...3 ~= head.count, groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
-        return nil
-      }
-      whole = groups.joined()
+    let signs = Array(text.utf8)
+    let start = signs.first == UInt8(ascii: "-") ? 1 : 0
+    guard let decimal = decimal.asciiValue else { return nil }
+    let end = signs[start...].firstIndex(of: decimal) ?? signs.count
+    guard let whole = whole(signs[start..<end]) else { return nil }
+    var number = signs[..<start] + whole
+    if end < signs.count {
+      let fraction = signs[(end + 1)...]
+      guard !fraction.isEmpty, fraction.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+      number.append(UInt8(ascii: "."))
+      number += fraction
     }
-    var number = sign + whole
-    if parts.count == 2 {
-      guard let fraction = Self.digits(parts[1], or: nil) else { return nil }
-      number += "." + fraction
-    }
-    return (try? FHIRDecimal.check(number.utf8.span)) == nil ? nil : number
+    return (try? FHIRDecimal.check(number.span)) == nil ? nil : String(decoding: number, as: UTF8.self)
+  }
+
+  /// The digits before the decimal sign, without what stands between groups; nil if a group has not three of them.
+  private func whole(_ signs: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let first = signs.first, first &- 0x30 < 10 else { return nil }
+    if signs.allSatisfy({ $0 &- 0x30 < 10 }) { return signs }
+    guard let thousands = thousands?.asciiValue else { return nil }
+    let groups = signs.split(separator: thousands, omittingEmptySubsequences: false)
+    guard groups.allSatisfy({ group in group.allSatisfy { $0 &- 0x30 < 10 } }), 1...3 ~= groups[0].count,
+      groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    return Array(groups.joined())[...]
   }
 
   /// The text for a number as FHIR writes it, without groups.
@@ -56,11 +63,4 @@ struct NumberFormat: Sendable {
   ]
 
   private static let suffixes = [("未満", "<"), ("以下", "<="), ("以上", ">="), ("超", ">")]
-
-  private static func digits(_ text: Substring, or sign: Character?) -> String? {
-    guard let first = text.first, first.isASCII, first.isNumber,
-      text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == sign })
-    else { return nil }
-    return String(text)
-  }
 }

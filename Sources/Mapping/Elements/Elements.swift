@@ -25,9 +25,13 @@ struct Elements {
   private var firstNew: UInt32 = 0
 
   /// Begins without elements.
-  init() {
+  ///
+  /// - Parameter count: how many there may be, or more.
+  init(reserving count: Int) {
     text = []
     decoded = []
+    records.reserveCapacity(count)
+    decoded.reserveCapacity(count * 8)
   }
 
   /// Looks into a tree.

@@ -85,7 +85,7 @@ public struct MappingTrial: Sendable {
         mutations.mapped += 1
       } else if changedFacts.carried != facts.carried {
         mutations.carried += 1
-      } else if reading.leaves.contains(where: { $0.state == .ignored && SourceNode(tree: changed, id: $0.node).path == leaf.path }) {
+      } else if reading.account.leaves.contains(where: { $0.state == .ignored && SourceNode(tree: changed, id: $0.node).path == leaf.path }) {
         mutations.ignored += 1
       } else {
         mutations.missed.append(leaf.path)

@@ -15,14 +15,16 @@ struct MappedBundle {
   private var reading: MappedReading
   private let bundle: ElementID
 
-  /// Gives the resources that were read their ids and links, and writes the document again.
+  /// Writes the document that was read again.
   ///
-  /// The same document gives the same ids in every run. A resource with a business key is the same in all documents of the
-  /// dialect; the others belong to this one, whatever its encoding is.
-  init(_ reading: MappedReading, of mapping: Mapping, recordedAt: FHIRInstant?) throws(TreeLimit) {
+  /// - Parameters:
+  ///   - reading: the resources of the document.
+  ///   - bundle: the Bundle that they are in.
+  ///   - mapping: the mapping that read them.
+  init(_ reading: MappedReading, _ bundle: ElementID, of mapping: Mapping) throws(TreeLimit) {
     self.reading = reading
-    bundle = self.reading.bundle(Identities(reading, mapping.name), recordedAt)
-    (tree, numbers) = try self.reading.fhir.tree(bundle)
+    self.bundle = bundle
+    (tree, numbers) = try reading.fhir.tree(bundle)
     difference = nil
     try compare(mapping)
   }
@@ -64,12 +66,10 @@ struct MappedBundle {
   }
 
   /// What became of the leaves, in the order of the document.
-  var leaves: [MappedLeaf] {
-    reading.accounts.map { account in
-      MappedLeaf(
-        node: account.node, state: account.state, line: account.line.map(Int.init), reason: account.reason,
-        targets: account.targets.indices.map { numbers[Int(reading.targets[$0].raw)] })
-    }.sorted { $0.node < $1.node }
+  var leaves: MappedLeaves {
+    var leaves = reading.accounts
+    if !zip(leaves, leaves.dropFirst()).allSatisfy({ $0.node <= $1.node }) { leaves.sort { $0.node < $1.node } }
+    return MappedLeaves(leaves: leaves, targets: reading.targets.map { numbers[Int($0.raw)] })
   }
 }
 
@@ -89,17 +89,25 @@ struct Identities {
     let document = UUIDBytes(version8: hash.span).description
     let namespace = UUIDBytes(version5: MappingURLs.keys, in: .url)
     provenance = UUIDBytes(version5: "\(document)/Provenance", in: namespace).description
-    var seen: [String: Int] = [:]
+    var keys: [String: Int] = [:]
+    var counts: [TypeID: Int] = [:]
     ids.reserveCapacity(reading.resources.count)
+    urls.reserveCapacity(reading.resources.count)
+    let types = reading.plan.resources.map { Definitions.r4.typeName($0.type) }
     for resource in reading.resources {
       let rule = reading.plan.resources[resource.rule]
-      let type = Definitions.r4.typeName(rule.type)
-      var key: String?
-      if let place = rule.key, let text = reading.key(of: resource, at: place) { key = "\(dialect)/\(type)/\(text)" }
-      let base = key ?? "\(document)/\(type)"
-      let number = seen[base, default: 0] + 1
-      seen[base] = number
-      let name = key != nil && number == 1 ? base : "\(base)/\(key == nil ? "" : document + "/")\(number)"
+      let type = types[resource.rule]
+      var name: String
+      if let place = rule.key, let text = reading.key(of: resource, at: place) {
+        name = "\(dialect)/\(type)/\(text)"
+        let number = keys[name, default: 0] + 1
+        keys[name] = number
+        if number > 1 { name += "/\(document)/\(number)" }
+      } else {
+        let number = counts[rule.type, default: 0] + 1
+        counts[rule.type] = number
+        name = "\(document)/\(type)/\(number)"
+      }
       let id = UUIDBytes(version5: name, in: namespace).description
       ids.append(id)
       urls[resource.id] = "urn:uuid:" + id
@@ -116,7 +124,11 @@ extension MappedReading {
   }
 
   /// Puts the resources into a Bundle: with their ids and links, what is carried, and the Provenance.
-  fileprivate mutating func bundle(_ identities: Identities, _ recordedAt: FHIRInstant?) -> ElementID {
+  ///
+  /// The same document gives the same ids in every run. A resource with a business key is the same in all documents of the
+  /// dialect; the others belong to this one, whatever its encoding is.
+  mutating func bundle(of dialect: String, recordedAt: FHIRInstant?) -> ElementID {
+    let identities = Identities(self, dialect)
     for (resource, id) in zip(resources, identities.ids) { fhir.add(.id, id, to: resource.id) }
     storeNotes { identities.urls[$0] }
     link(identities)

@@ -83,7 +83,7 @@ extension MappedReading {
       next = nodes.next(next)
     }
     if !hasContent {
-      accounts.append(Account(node: node, state: state, line: line, reason: reason, targets: PlanPart(0..<0)))
+      accounts.append(MappedLeaf(node: node, state: state, line: line, reason: reason, targets: PlanPart(0..<0)))
     }
   }
 

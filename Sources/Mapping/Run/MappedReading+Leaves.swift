@@ -4,6 +4,25 @@ internal import FHIRCore
 internal import SourceTree
 
 extension MappedReading {
+  /// Puts a text as it is at a place that takes any text, which nearly all do; false if there is more to it.
+  mutating func storePlain(_ node: NodeID, _ places: PlanPart, _ codecs: PlanPart, _ around: Around) -> Bool {
+    guard codecs.count == 1, places.count == 1, case .text = plan.codecs[codecs.first],
+      let last = plan.steps(of: places.first).last, let leaf = nodes.plainLeaf(node), !nodes.value(leaf).isEmpty
+    else { return false }
+    let step = plan.steps[last]
+    guard PlaceType(step.type) == .text, case .first = step.item, !step.flags.contains(.choice) else { return false }
+    let attempt = fhir.mark()
+    let element = fhir.make(plan.steps(of: places.first), of: plan, in: base(of: places.first, around.focus, around.scope))
+    guard element.exists, !fhir.hasValue(element) else {
+      fhir.restore(attempt)
+      return false
+    }
+    fhir.keep(attempt)
+    fhir.set(nodes.value(leaf), of: element)
+    targets.append(element)
+    return true
+  }
+
   /// Puts a text at the first of the places, as the first codec has it that can, and as it is at the others.
   mutating func store(_ text: String, _ places: PlanPart, _ codecs: PlanPart, _ around: Around) -> Bool {
     guard !text.isEmpty, let place = places.indices.first, let last = plan.steps(of: place).last else { return false }

@@ -48,16 +48,6 @@ struct MappedReading {
     case incomplete(line: Int32)
   }
 
-  /// What became of a leaf.
-  struct Account {
-    let node: NodeID
-    let state: Ledger.State
-    let line: Int32?
-    let reason: String?
-    /// Where its targets stand among all targets.
-    let targets: PlanPart
-  }
-
   /// A reference by key, which is filled when all resources are there.
   struct Reference {
     let element: ElementID
@@ -75,13 +65,13 @@ struct MappedReading {
 
   let plan: Plan
   let nodes: SourceNodes
-  var fhir = Elements()
+  var fhir: Elements
   /// Carries what of the document stands outside of all resources.
   let provenance: ElementID
   var scopes: Scopes
   var references: [Reference] = []
   var resources: [Resource] = []
-  var accounts: [Account] = []
+  var accounts: [MappedLeaf] = []
   var targets: [ElementID] = []
   var states: [State]
   /// The number of the line that took a node.
@@ -101,6 +91,7 @@ struct MappedReading {
     self.plan = plan
     nodes = SourceNodes(tree, plan)
     scopes = Scopes(plan)
+    fhir = Elements(reserving: tree.count * 3)
     provenance = fhir.add(resource: KnownType.provenance)
     states = Array(repeating: .free, count: tree.count)
     takenBy = Array(repeating: 0, count: tree.count)
@@ -215,8 +206,12 @@ struct MappedReading {
   mutating func take(_ line: PlanLine, _ node: NodeID, _ around: Around) -> Bool {
     switch line.target {
     case .leaf(let places, let codecs):
-      guard let text = nodes.leafText(node) else { return false }
       let first = targets.count
+      if storePlain(node, places, codecs, around) {
+        markLeaf(node, line, from: first)
+        break
+      }
+      guard let text = nodes.leafText(node) else { return false }
       guard store(text, places, codecs, around) else { return false }
       markLeaf(node, line, from: first)
     case .split(let texts, let places):
@@ -390,6 +385,6 @@ struct MappedReading {
       next = nodes.next(next)
     }
     accounts.append(
-      Account(node: node, state: .mapped, line: line.line, reason: nil, targets: PlanPart(first..<targets.count)))
+      MappedLeaf(node: node, state: .mapped, line: line.line, reason: nil, targets: PlanPart(first..<targets.count)))
   }
 }

@@ -34,6 +34,18 @@ extension MappedWriting {
     return (fhir.string(words), words)
   }
 
+  /// The element whose value is printed as it is, which nearly all are; nil if there is more to it.
+  mutating func plainText(_ places: PlanPart, _ codecs: PlanPart, _ focus: ElementID, _ scope: Int) -> ElementID? {
+    guard places.count == 1, codecs.count == 1, case .text = plan.codecs[codecs.first] else { return nil }
+    let element = fhir.find(plan.steps(of: places.first), of: plan, in: base(of: places.first, focus, scope))
+    guard element.exists, fhir.hasValue(element), fhir[element].firstChild == ElementRecord.none,
+      PlaceType(fhir[element].type) == .text
+    else { return nil }
+    write(element)
+    writeNames(of: places.first, focus, scope)
+    return element
+  }
+
   /// The text for the value at the first of the places; copies that agree are written with it.
   ///
   /// Where FHIR from elsewhere has a copy only, that is printed: what comes back says it at the first place too.

@@ -47,10 +47,12 @@ struct MappedWriting {
       let resource = fhir.child(entry, KnownElement.resource.name)
       guard resource.exists else { continue }
       resources.append(resource)
-      if let id = fhir.text(resource, .id) {
+      let (id, url) = (fhir.text(resource, .id), fhir.text(entry, .fullUrl))
+      if let url { byReference[url] = resource }
+      // A UUID is no name on a server.
+      if let id, url?.hasPrefix("urn:uuid:") != true || url?.hasSuffix(id) != true {
         byReference["\(Definitions.r4.typeName(fhir[resource].type))/\(id)"] = resource
       }
-      if let url = fhir.text(entry, .fullUrl) { byReference[url] = resource }
     }
     self.resources = resources
     self.byReference = byReference
@@ -85,16 +87,24 @@ struct MappedWriting {
 
   mutating func writeAll(_ id: ElementID) {
     write(id)
-    for child in fhir.children(id) { writeAll(child) }
+    var next = fhir.firstChild(id)
+    while next.exists {
+      writeAll(next)
+      next = fhir.nextSibling(next)
+    }
   }
 
   func isWritten(_ id: ElementID) -> Bool { written[Int(id.raw)] }
 
-  /// What has a value and has not gone into the document.
-  var losses: [ElementID] { resources.flatMap(losses) }
-
-  private func losses(_ id: ElementID) -> [ElementID] {
-    (fhir.hasValue(id) && !isWritten(id) ? [id] : []) + fhir.children(id).flatMap(losses)
+  /// What has a value and has not gone into the document, of the resources.
+  var losses: [ElementID] {
+    var losses: [ElementID] = []
+    for number in fhir.records.indices where !written[number] && fhir.records[number].kind != .none {
+      let id = ElementID(raw: UInt32(truncatingIfNeeded: number))
+      // The Bundle is a resource too, and speaks for itself.
+      if fhir.resource(of: id).raw != 0 { losses.append(id) }
+    }
+    return losses
   }
 
   /// The values that have gone into the document.
@@ -198,6 +208,10 @@ struct MappedWriting {
     case .leaf(let places, let codecs):
       guard repeats, let place = places.indices.first, let last = plan.steps(of: place).last, isItem(plan.steps[last])
       else {
+        if let plain = plainText(places, codecs, focus, scope) {
+          _ = output.put(fhir.value(plain), at: path(paths, 1, element), plan, in: element)
+          return true
+        }
         guard let text = text(places, codecs, focus, scope) else { return false }
         put(text, paths, 1, element)
         return true

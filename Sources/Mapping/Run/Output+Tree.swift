@@ -14,13 +14,14 @@ extension Output {
 private struct OutputWriting {
   private let output: Output
   var builder: SourceTreeBuilder
-  /// The names without a prefix, where no default namespace is declared.
-  private let plain: [SourceName]
+  /// The numbers that names without a prefix have in the document, where no namespace is declared.
+  private let plain: [UInt32?]
 
   init(_ output: Output, _ encoding: String) {
     self.output = output
-    builder = SourceTreeBuilder(encoding: encoding)
-    plain = output.names.map { SourceName(local: $0) }
+    var builder = SourceTreeBuilder(encoding: encoding)
+    plain = output.names.map { $0.contains(":") ? nil : builder.number(of: SourceName(local: $0)) }
+    self.builder = builder
   }
 
   /// Writes an element.
@@ -50,11 +51,11 @@ private struct OutputWriting {
       }
       next = record.next
     }
-    builder.start(name(id, namespaces, isElement: true))
+    builder.start(number: number(of: id, namespaces, isElement: true))
     next = output[id].first
     while next.exists {
       if output[next].kind == .attribute {
-        builder.attribute(name(next, namespaces, isElement: false), bytes: output.bytes(next))
+        builder.attribute(number: number(of: next, namespaces, isElement: false), output.bytes(next))
       }
       next = output[next].next
     }
@@ -76,12 +77,12 @@ private struct OutputWriting {
     builder.end()
   }
 
-  private func name(_ id: OutputID, _ namespaces: [String: String], isElement: Bool) -> SourceName {
+  private mutating func number(of id: OutputID, _ namespaces: [String: String], isElement: Bool) -> UInt32 {
     let number = Int(output[id].name)
-    if namespaces.isEmpty, !plain[number].local.contains(":") { return plain[number] }
+    if namespaces.isEmpty, let plain = plain[number] { return plain }
     let written = output.names[number]
     let isPlain = !isElement && !written.contains(":") && written != "xmlns"
-    return SourceName(written: written, isPlain ? [:] : namespaces)
+    return builder.number(of: SourceName(written: written, isPlain ? [:] : namespaces))
   }
 }
 

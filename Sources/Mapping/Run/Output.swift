@@ -72,6 +72,11 @@ struct Output {
 
   /// Prints a leaf at a path below an element.
   mutating func put(_ text: String, at path: PlanPath, _ plan: Plan, in element: OutputID) -> OutputID {
+    put(Array(text.utf8)[...], at: path, plan, in: element)
+  }
+
+  /// Prints a leaf at a path below an element.
+  mutating func put(_ text: ArraySlice<UInt8>, at path: PlanPath, _ plan: Plan, in element: OutputID) -> OutputID {
     var around = element
     for number in path.steps.indices {
       switch plan.pathSteps[number] {
@@ -105,9 +110,15 @@ struct Output {
   /// Adds an attribute or a text.
   @discardableResult
   mutating func add(_ kind: Kind, _ name: UInt32, _ text: String, to parent: OutputID) -> OutputID {
+    add(kind, name, Array(text.utf8)[...], to: parent)
+  }
+
+  /// Adds an attribute or a text.
+  @discardableResult
+  mutating func add(_ kind: Kind, _ name: UInt32, _ text: ArraySlice<UInt8>, to parent: OutputID) -> OutputID {
     var record = Record(kind: kind, name: name)
     record.start = UInt32(truncatingIfNeeded: texts.count)
-    texts.append(contentsOf: text.utf8)
+    texts.append(contentsOf: text)
     record.count = UInt32(truncatingIfNeeded: texts.count) - record.start
     records.append(record)
     let id = OutputID(raw: UInt32(truncatingIfNeeded: records.count - 1))

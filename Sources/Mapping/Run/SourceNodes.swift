@@ -93,6 +93,14 @@ struct SourceNodes {
     return text ?? ""
   }
 
+  /// The node that holds the whole text of a leaf; nil if it is in pieces, or the node no leaf.
+  func plainLeaf(_ id: NodeID) -> NodeID? {
+    guard kind(id) == .element else { return kind(id) == .document ? nil : id }
+    let first = first(id)
+    guard first != Self.none, isText(first), next(first) == Self.none else { return nil }
+    return first
+  }
+
   // MARK: Paths
 
   /// Whether a node is what a step of a path means; tests come later.
