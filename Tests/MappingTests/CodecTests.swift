@@ -61,7 +61,9 @@ struct CodecTests {
         (Bool.random(using: &random) ? "-" : "") + String(Int.random(in: 0...99_999_999, using: &random))
         + (fraction.isEmpty ? "" : "." + fraction.joined())
       let value = CodecValue.quantity(number, comparator: nil)
-      #expect(Codec.number(Self.comma).written(value).flatMap { Codec.number(Self.comma).parse($0, for: PlaceType("")) } == value)
+      #expect(
+        Codec.number(Self.comma).written(value).flatMap { Codec.number(Self.comma).parse($0, for: PlaceType("")) }
+          == value)
     }
   }
 
@@ -76,8 +78,10 @@ struct CodecTests {
     #expect(short.parse("11.02.25", for: PlaceType("date")) == .primitive("2025-02-11", type: "date"))
     #expect(short.parse("30.02.25", for: PlaceType("date")) == nil)
     // Without a zone there is no instant, and no time.
-    #expect(LocalFormat("yyyy-MM-dd HH:mm", pivot: 2025).parse("2024-01-01 10:00", for: PlaceType("instant")) == .textOnly)
-    #expect(Codec.iso.parse("2024-01-01T10:00", for: PlaceType("dateTime")) == .primitive("2024-01-01", type: "dateTime"))
+    #expect(
+      LocalFormat("yyyy-MM-dd HH:mm", pivot: 2025).parse("2024-01-01 10:00", for: PlaceType("instant")) == .textOnly)
+    #expect(
+      Codec.iso.parse("2024-01-01T10:00", for: PlaceType("dateTime")) == .primitive("2024-01-01", type: "dateTime"))
     #expect(
       Codec.iso.parse("2024-01-01T10:00:00+09:00", for: PlaceType("dateTime"))
         == .primitive("2024-01-01T10:00:00+09:00", type: "dateTime"))

@@ -107,7 +107,8 @@ struct MappingRunTests {
       case .value(let text): value = text
       case .same: break
       }
-      try builder.open(node.nameString, type: node.type, flags: node.flags.intersection([.repeats, .choice, .resource]))
+      try builder.open(
+        node.nameString, type: node.type, flags: node.flags.intersection([.repeats, .choice, .resource]))
       if let value { try builder.value(node.kind, value.utf8) }
       for child in node.children { try copy(child, to: &builder) }
       builder.close()

@@ -85,7 +85,9 @@ public struct MappingTrial: Sendable {
         mutations.mapped += 1
       } else if changedFacts.carried != facts.carried {
         mutations.carried += 1
-      } else if reading.account.leaves.contains(where: { $0.state == .ignored && SourceNode(tree: changed, id: $0.node).path == leaf.path }) {
+      } else if reading.account.leaves.contains(where: {
+        $0.state == .ignored && SourceNode(tree: changed, id: $0.node).path == leaf.path
+      }) {
         mutations.ignored += 1
       } else {
         mutations.missed.append(leaf.path)
@@ -158,7 +160,8 @@ private struct Facts: Equatable {
       let index = counts[child.name, default: 0]
       counts[child.name] = index + 1
       collect(
-        child, "\(path).\(child.nameString)" + (child.flags.contains(.repeats) ? "[\(index)]" : ""), isCarried: isCarried)
+        child, "\(path).\(child.nameString)" + (child.flags.contains(.repeats) ? "[\(index)]" : ""),
+        isCarried: isCarried)
     }
   }
 

@@ -88,8 +88,8 @@ struct PlanLine: BitwiseCopyable, Sendable {
     case constant(Int)
     case keep(Int)
     case ignore(Int)
-    /// Alternatives by the text at a path, if there is one.
-    case choose(path: Int?, cases: PlanPart)
+    /// Alternatives by the text at a path, if there is one; it is written with them if no line of theirs writes it.
+    case choose(path: Int?, cases: PlanPart, isOwner: Bool)
     /// Holds the label of the alternatives at another node.
     case chooses
     /// A link by key.
@@ -99,6 +99,9 @@ struct PlanLine: BitwiseCopyable, Sendable {
     case table(Int, table: Int, places: PlanPart)
     /// A UCUM code with its system, from the unit as printed.
     case unit(code: Int, printed: Int)
+
+    /// Whether the node holds the label of alternatives.
+    var isLabel: Bool { if case .chooses = self { true } else { false } }
   }
 }
 

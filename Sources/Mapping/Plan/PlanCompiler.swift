@@ -131,7 +131,9 @@ struct PlanCompiler {
     case .keep(let reason): return .keep(text(reason))
     case .ignore(let reason): return .ignore(text(reason))
     case .choose(let path):
-      return .choose(path: try self.path(path, line), cases: try cases(line, about: type))
+      return .choose(
+        path: try self.path(path, line), cases: try cases(line, about: type),
+        isOwner: path.isBelow && !line.children.contains { $0.writes(path) })
     case .chooses: return .chooses
     case .assign(let place, .literal(let value)):
       return .literal(try self.place(place, from: type, line), text: text(value))
@@ -141,7 +143,8 @@ struct PlanCompiler {
     case .assign(let place, .derived(let name, let places)):
       guard let table = table([name]) else {
         throw fault(
-          MappingRule.notRun, "expected a function that is run", line.position, "ucum(PLACE) is, and the name of a table")
+          MappingRule.notRun, "expected a function that is run", line.position,
+          "ucum(PLACE) is, and the name of a table")
       }
       plan.tables.append(table.rows)
       return .table(
@@ -171,7 +174,8 @@ struct PlanCompiler {
     count += 1
     plan.lines.append(
       PlanLine(
-        number: count, line: Int32(truncatingIfNeeded: position.line), source: .none, target: target, isRequired: false))
+        number: count, line: Int32(truncatingIfNeeded: position.line), source: .none, target: target, isRequired: false)
+    )
     return PlanCase(labels: texts(labels), line: plan.lines.count - 1)
   }
 
@@ -200,7 +204,7 @@ struct PlanCompiler {
     let cases = targets.map { alternative([], $0, at: line.position) }
     let start = plan.cases.count
     plan.cases += cases
-    return .choose(path: nil, cases: PlanPart(start..<plan.cases.count))
+    return .choose(path: nil, cases: PlanPart(start..<plan.cases.count), isOwner: false)
   }
 
   // MARK: The source
@@ -296,7 +300,8 @@ struct PlanCompiler {
       return .coded(table?.rows ?? [], local: table?.local.flatMap(system), standard: table?.standard.flatMap(system))
     default:
       throw fault(
-        MappingRule.notRun, "expected a mapping without the codec '\(use.name)', which is read and checked but not run yet",
+        MappingRule.notRun,
+        "expected a mapping without the codec '\(use.name)', which is read and checked but not run yet",
         use.position)
     }
   }
@@ -360,7 +365,23 @@ struct PlanCompiler {
   }
 }
 
+extension MappingLine {
+  /// Whether this line, or one below it, has a path of its own; not of an element further down.
+  fileprivate func writes(_ path: SourcePath) -> Bool {
+    if case .node(let paths, _, _) = source { return paths.contains { $0.text == path.text } }
+    return children.contains { $0.writes(path) }
+  }
+}
+
 extension SourcePath {
+  /// Whether it leads to a node below the element itself.
+  fileprivate var isBelow: Bool {
+    switch steps.first {
+    case .parent, .children, nil: false
+    default: true
+    }
+  }
+
   /// The path as a mapping has it, without its tests.
   var text: String {
     steps.map { step in

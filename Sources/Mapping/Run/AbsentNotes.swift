@@ -28,7 +28,10 @@ struct AbsentNotes {
     for child in children where output[child].kind == .attribute && !attributes.contains(output.name(child)) {
       note(.absent("@\(output.name(child))"), written)
     }
-    if let label = reading.labels[source], writing.labels[written] ?? nil != label { note(.label(label), written) }
+    for (path, label) in (reading.labels[source] ?? [:]).sorted(by: { $0.key < $1.key }) {
+      if let other = writing.labels[written]?[path], other == label { continue }
+      note(.label(reading.plan.texts[reading.plan.paths[path].text], label), written)
+    }
     // In the order in which lines write them.
     let mapped = nodes(of: source, .element).filter(reading.isMapped).sorted {
       (reading.takenBy[Int($0)], $0) < (reading.takenBy[Int($1)], $1)

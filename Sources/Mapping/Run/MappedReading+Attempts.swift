@@ -52,7 +52,7 @@ extension MappedReading {
 
   /// The first alternative that takes the node: of those with its label, then of those for all others.
   mutating func choose(
-    _ line: PlanLine, _ path: Int?, _ cases: PlanPart, _ node: NodeID, _ around: Around
+    _ line: PlanLine, _ path: Int?, _ cases: PlanPart, isOwner: Bool, _ node: NodeID, _ around: Around
   ) -> Bool {
     let label = path.flatMap { nodes.label(plan.paths[$0], from: node, plan) }
     let wanted = label ?? "none"
@@ -60,40 +60,67 @@ extension MappedReading {
     let others = cases.indices.filter { plan.cases[$0].labels.isEmpty }
     for number in matching + others {
       let attempt = attempt()
+      if isOwner, let path { own(plan.paths[path], node, line) }
       let chosen = plan.lines[plan.cases[number].line]
-      guard takeWithContent(chosen, node, around, attempt.accounts) else {
+      guard takeWithContent(chosen, node, around) else {
         undo(attempt, node, around.scope)
         continue
       }
       fhir.keep(attempt.fhir)
-      if let path {
-        labels[node] = .some(label)
-        own(plan.paths[path], node, line)
-      }
+      if let path { labels[node, default: [:]][path] = .some(label) }
       return true
     }
     return false
   }
 
   /// Lets a line take a node, unless it is a block of which no line takes anything.
-  private mutating func takeWithContent(
-    _ line: PlanLine, _ node: NodeID, _ around: Around, _ accounted: Int
-  ) -> Bool {
+  private mutating func takeWithContent(_ line: PlanLine, _ node: NodeID, _ around: Around) -> Bool {
+    let first = accounts.count
     guard take(line, node, around) else { return false }
-    if case .block = line.target { return accounts[accounted...].contains { $0.state == .mapped } }
+    if case .block = line.target { return accounts[first...].contains { $0.state == .mapped } }
     return true
   }
 
-  /// The text that tells alternatives apart is written by the alternatives, if it stands in the node and no line has it.
+  /// Takes the text that tells alternatives apart, which is written with them.
   private mutating func own(_ path: PlanPath, _ node: NodeID, _ line: PlanLine) {
-    guard let first = path.steps.indices.first else { return }
-    if case .parent = plan.pathSteps[first] { return }
-    guard let label = nodes.look(path, from: node, plan), label != node, states[Int(label)] != .mapped else { return }
-    // It was left over, and is carried no more.
-    notes.removeAll { note in if case .node(label) = note.kind { true } else { false } }
-    accounts.removeAll { $0.node == label || nodes.parent($0.node) == label }
+    guard let label = nodes.look(path, from: node, plan), label != node else { return }
     markLeaf(label, line, from: targets.count)
     takenBy[Int(label)] = line.number
     mark(from: label, to: node, line)
+  }
+
+  /// Takes the nodes that hold the labels of alternatives; one whose alternatives took nothing is kept.
+  mutating func takeLabels(of block: Int, _ element: NodeID, _ around: Around) {
+    for number in plan.lines(of: block) {
+      let line = plan.lines[number]
+      guard case .chooses = line.target, case .node(let paths, _) = line.source else { continue }
+      for path in paths.indices {
+        for node in candidates(plan.paths[path], element) where nodes.leafText(node) != nil {
+          if hasChosen(by: plan.paths[paths.first], in: block, element) {
+            markLeaf(node, line, from: targets.count)
+          } else {
+            carry(node, around.carrier, .kept, line.line, "no alternative was chosen by it")
+          }
+          takenBy[Int(node)] = isMapped(node) ? line.number : 0
+          mark(from: node, to: element, line)
+          break
+        }
+      }
+    }
+  }
+
+  /// Whether alternatives that look at a path took a node of an element.
+  private func hasChosen(by path: PlanPath, in block: Int, _ element: NodeID) -> Bool {
+    for number in plan.lines(of: block) {
+      guard case .choose(let looked?, _, _) = plan.lines[number].target,
+        plan.texts[plan.paths[looked].text] == "../" + plan.texts[path.text]
+      else { continue }
+      var next = nodes.first(element)
+      while next != SourceNodes.none {
+        if takenBy[Int(next)] == plan.lines[number].number, labels[next]?[looked] != nil { return true }
+        next = nodes.next(next)
+      }
+    }
+    return false
   }
 }

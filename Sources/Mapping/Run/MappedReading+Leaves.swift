@@ -12,7 +12,8 @@ extension MappedReading {
     let step = plan.steps[last]
     guard PlaceType(step.type) == .text, case .first = step.item, !step.flags.contains(.choice) else { return false }
     let attempt = fhir.mark()
-    let element = fhir.make(plan.steps(of: places.first), of: plan, in: base(of: places.first, around.focus, around.scope))
+    let element = fhir.make(
+      plan.steps(of: places.first), of: plan, in: base(of: places.first, around.focus, around.scope))
     guard element.exists, !fhir.hasValue(element) else {
       fhir.restore(attempt)
       return false

@@ -82,8 +82,8 @@ struct MappedReading {
   var notes: [Note] = []
   /// The resources that elements became.
   var made: [NodeID: ElementID] = [:]
-  /// The texts by which alternatives were chosen, and who carries what is not as the lines have it.
-  var labels: [NodeID: String?] = [:]
+  /// The texts by which alternatives of nodes were chosen, by the paths at which they stand.
+  var labels: [NodeID: [Int: String?]] = [:]
   /// Why no line could take a node that one speaks of.
   var failures: [NodeID: Failure] = [:]
 
@@ -118,12 +118,15 @@ struct MappedReading {
     var optional: [(line: Int, id: ElementID)] = []
     let lines = plan.lines(of: block)
     for line in lines {
-      guard case .none = plan.lines[line].source, case .resource(let rule, _) = plan.lines[line].target else { continue }
+      guard case .none = plan.lines[line].source, case .resource(let rule, _) = plan.lines[line].target else {
+        continue
+      }
       let id = fhir.add(resource: plan.resources[rule].type)
       if let name = plan.resources[rule].name { scopes[around.scope, name] = id }
       optional.append((line, id))
     }
     for line in lines { apply(line, element, around) }
+    takeLabels(of: block, element, around)
     for (line, id) in optional where !fhir.isEmpty(id) {
       guard case .resource(let rule, let block) = plan.lines[line].target else { continue }
       derive(block, id, around.scope)
@@ -139,6 +142,7 @@ struct MappedReading {
     let line = plan.lines[number]
     switch line.source {
     case .none: return
+    case .node where line.target.isLabel: return
     case .joined(let paths, let separators): join(line, paths, separators, element, around)
     case .node(let paths, let repeats):
       guard paths.count == 1, plan.paths[paths.first].steps.count == 1 else {
@@ -171,7 +175,8 @@ struct MappedReading {
       if path != paths.first {
         notes.append(
           Note(
-            kind: .spelling(node, path: paths.first, as: path), element: element, carrier: around.carrier, isKept: true))
+            kind: .spelling(node, path: paths.first, as: path), element: element, carrier: around.carrier, isKept: true)
+        )
       }
     }
   }
@@ -186,12 +191,26 @@ struct MappedReading {
     }
     var inner = around
     if repeats, opensScope(line.target) { inner.scope = scopes.add(inside: around.scope) }
+    let tested = testedAttribute(of: line, node)
+    if let tested { states[Int(tested)] = .mapped }
     guard keepsEmpty(node, line, around.carrier) || take(line, node, inner) else {
+      if let tested { states[Int(tested)] = .free }
       if failures[node] == nil { failures[node] = .unreadable(line: line.line) }
       return false
     }
+    if let tested { markLeaf(tested, line, from: targets.count) }
     mark(from: node, to: element, line)
     return true
+  }
+
+  /// The attribute of a node that the test of its line looks at: it is the same in all of them, and written with them.
+  private func testedAttribute(of line: PlanLine, _ node: NodeID) -> NodeID? {
+    guard case .node(let paths, _) = line.source, let last = plan.paths[paths.first].steps.indices.last,
+      case .element(_, let test?) = plan.pathSteps[last]
+    else { return nil }
+    let path = plan.paths[plan.tests[test].path]
+    guard path.steps.count == 1, case .attribute = plan.pathSteps[path.steps.first] else { return nil }
+    return nodes.look(path, from: node, plan)
   }
 
   /// Whether names may be given below a line.
@@ -225,9 +244,6 @@ struct MappedReading {
     case .constant(let text):
       guard nodes.leafText(node) == plan.texts[text] else { return false }
       markLeaf(node, line, from: targets.count)
-    case .chooses:
-      guard nodes.leafText(node) != nil else { return false }
-      markLeaf(node, line, from: targets.count)
     case .keep(let reason): carry(node, around.carrier, .kept, line.line, plan.texts[reason])
     case .ignore(let reason): note(node, .ignored, line.line, plan.texts[reason])
     case .resource(let rule, let block):
@@ -246,9 +262,9 @@ struct MappedReading {
       guard nodes.kind(node) == .element, isComplete(node, block) else { return false }
       states[Int(node)] = .mapped
       self.block(block, node, around)
-    case .choose(let path, let cases):
-      guard choose(line, path, cases, node, around) else { return false }
-    case .literal, .unit, .table: return false
+    case .choose(let path, let cases, let isOwner):
+      guard choose(line, path, cases, isOwner: isOwner, node, around) else { return false }
+    case .chooses, .literal, .unit, .table: return false
     }
     takenBy[Int(node)] = line.number
     return true

@@ -8,16 +8,20 @@ extension MappedWriting {
   struct Carried {
     /// The elements of which something is carried, and those around them.
     var paths: Set<String> = []
-    /// The texts by which alternatives were chosen.
-    var labels: [String: String?] = [:]
+    /// The texts by which alternatives were chosen, by the paths at which they stood.
+    var labels: [String: [String: String?]] = [:]
     /// Other spellings, by the node that they are of.
     var spellings: [String: [String: String]] = [:]
 
     mutating func add(_ exception: SourceException) {
       switch exception.kind {
       case .absent: return
-      case .label(let label): labels[exception.path] = .some(label)
-      case .spelling(let name, let spelling): spellings[exception.path, default: [:]][name] = spelling
+      case .label(let name, let label):
+        labels[exception.path, default: [:]][name] = .some(label)
+        return
+      case .spelling(let name, let spelling):
+        spellings[exception.path, default: [:]][name] = spelling
+        return
       default: break
       }
       var path = Substring(exception.path)
@@ -42,9 +46,9 @@ extension MappedWriting {
   }
 
   /// Whether something of an element, or of one below it, is carried.
-  func carries(_ element: OutputID, in parent: OutputID) -> Bool {
+  func carries(_ element: OutputID) -> Bool {
     guard isOwn, let carried = carried[output[element].owner] else { return false }
-    return output[element].isOwn || carried.paths.contains(output.path(of: element, in: parent))
+    return output[element].isOwn || carried.paths.contains(output.path(of: element))
   }
 
   /// Gives an element back what a resource, or an item of a list, carries of it.
@@ -175,7 +179,7 @@ extension Output {
       if found.exists {
         element = found
       } else {
-        let made = self.element(number, owner: self[element].owner, isOwn: false)
+        let made = self.element(number, in: element, owner: self[element].owner, isOwn: false)
         append(made, to: element)
         element = made
       }

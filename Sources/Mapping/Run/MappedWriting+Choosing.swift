@@ -5,9 +5,12 @@ internal import FHIRCore
 extension MappedWriting {
   /// Prints the alternative that was read, if it still fits; else the one that loses least, the first of several.
   mutating func choose(
-    _ path: Int?, _ cases: PlanPart, _ child: OutputID, in element: OutputID, _ focus: ElementID, _ scope: Int
+    _ path: Int?, _ cases: PlanPart, isOwner: Bool, _ child: OutputID, _ focus: ElementID, _ scope: Int
   ) -> Bool {
-    let stored = isOwn ? carried[output[child].owner]?.labels[output.path(of: child, in: element)] : nil
+    var stored: String??
+    if isOwn, let path, let labels = carried[output[child].owner]?.labels[output.path(of: child)] {
+      stored = labels[plan.texts[plan.paths[path].text]]
+    }
     var order = Array(cases.indices)
     if let stored {
       let wanted = stored ?? "none"
@@ -17,40 +20,36 @@ extension MappedWriting {
     var best: (number: Int, count: Int)?
     for number in order {
       let attempt = attempt()
-      let hasPrinted = content(plan.lines[plan.cases[number].line], child, in: element, focus, scope)
+      begin(number, path, isOwner, stored, child)
+      let hasPrinted = content(plan.lines[plan.cases[number].line], child, focus, scope)
       let written = written(since: attempt)
       let isWhole = hasPrinted && leftOvers(around: written, focus) == 0
       let isStored = stored.map { isFor($0 ?? "none", number) || plan.cases[number].labels.isEmpty } ?? false
       if isWhole || hasPrinted && isStored {
         keep(attempt)
-        finish(number, path, stored, child)
         return true
       }
       if hasPrinted, written.count > best?.count ?? -1 { best = (number, written.count) }
       undo(attempt)
     }
     guard let best else { return false }
-    _ = content(plan.lines[plan.cases[best.number].line], child, in: element, focus, scope)
-    finish(best.number, path, stored, child)
-    return true
+    begin(best.number, path, isOwner, stored, child)
+    return content(plan.lines[plan.cases[best.number].line], child, focus, scope)
   }
 
   private func isFor(_ label: String, _ number: Int) -> Bool {
     plan.cases[number].labels.indices.contains { plan.texts[$0] == label }
   }
 
-  /// Prints the text by which the alternative is chosen, where it stands in the element itself.
-  private mutating func finish(_ number: Int, _ path: Int?, _ stored: String??, _ child: OutputID) {
+  /// Notes the text by which an alternative is chosen, and prints it if it belongs to the alternatives.
+  private mutating func begin(_ number: Int, _ path: Int?, _ isOwner: Bool, _ stored: String??, _ child: OutputID) {
     guard let path else { return }
     let labels = plan.cases[number].labels
     let first = labels.indices.first.map { plan.texts[$0] }
     var label = first == "none" ? nil : first
     if let stored, isFor(stored ?? "none", number) || labels.isEmpty { label = stored }
-    self.labels[child] = .some(label)
-    let place = plan.paths[path]
-    guard let label, let step = place.steps.indices.first else { return }
-    if case .parent = plan.pathSteps[step] { return }
-    if !output.look(place, plan, in: child).exists { _ = output.put(label, at: place, plan, in: child) }
+    self.labels[child, default: [:]][path] = .some(label)
+    if isOwner, let label { _ = output.put(label, at: plan.paths[path], plan, in: child) }
   }
 
   /// How many values are left of the elements below the focus that were written to.
@@ -89,12 +88,12 @@ extension MappedWriting {
   /// The label that the alternatives of a block which look at a path have been chosen by.
   private func label(for path: PlanPath, of block: Int, _ element: OutputID) -> String? {
     for number in plan.lines(of: block) {
-      guard case .choose(let looked?, _) = plan.lines[number].target,
+      guard case .choose(let looked?, _, _) = plan.lines[number].target,
         case .node(let paths, _) = plan.lines[number].source,
         plan.texts[plan.paths[looked].text] == "../" + plan.texts[path.text]
       else { continue }
       let chosen = output.look(self.path(paths, 1, element), plan, in: element)
-      if chosen.exists, let label = labels[chosen] { return label }
+      if chosen.exists, let label = labels[chosen]?[looked] { return label }
     }
     return nil
   }

@@ -31,8 +31,8 @@ struct MappedWriting {
   var stale: [ElementID] = []
   /// Printed texts that say another value than the element, which is written.
   var superseded: [ElementID] = []
-  /// The texts of the alternatives that were chosen.
-  var labels: [OutputID: String?] = [:]
+  /// The texts of the alternatives that were chosen, by the paths at which they stand.
+  var labels: [OutputID: [Int: String?]] = [:]
   /// How many values were written as something that says more than they do.
   var enriched = 0
   /// What resources, and items of lists, carry.
@@ -68,7 +68,7 @@ struct MappedWriting {
   mutating func run() -> OutputID {
     for resource in resources { write(fhir.child(resource, KnownElement.id.name)) }
     if isOwn { writeAll(source) }
-    let document = output.element(0, owner: isOwn ? source : .none, isOwn: true)
+    let document = output.element(0, in: .none, owner: isOwn ? source : .none, isOwn: true)
     if isOwn { owners.append((source, document)) }
     block(plan.root, document, .none, 0)
     if isOwn {
@@ -241,30 +241,31 @@ struct MappedWriting {
       return writeResources(rule, block, paths, repeats, element, focus, scope)
     case .at(let place, let block): return writeItems(place, block, paths, repeats, element, focus, scope)
     case .block, .choose:
-      let child = output.element(name(of: path(paths, 1, element)), owner: output[element].owner, isOwn: false)
-      let inner = repeats ? scopes.add(inside: scope) : scope
-      guard content(line, child, in: element, focus, inner) else { return false }
-      finish(child, at: path(paths, 1, element), in: element)
+      let attempt = attempt()
+      let child = self.element(at: path(paths, 1, element), in: element, nil)
+      guard content(line, child, focus, repeats ? scopes.add(inside: scope) : scope) else {
+        undo(attempt)
+        return false
+      }
+      keep(attempt)
+      finish(child, at: path(paths, 1, element))
       return true
     case .keep, .ignore, .literal, .unit, .table: return false
     }
   }
 
-  /// Prints what a line without a name of its own says of an element that stands nowhere yet: a block, or an alternative.
+  /// Prints what a line says of an element that does not stand there yet: a block, or an alternative.
+  ///
+  /// - Returns: whether it printed anything; if not, the caller takes back what it tried.
   mutating func content(
-    _ line: PlanLine, _ child: OutputID, in element: OutputID, _ focus: ElementID, _ scope: Int
+    _ line: PlanLine, _ child: OutputID, _ focus: ElementID, _ scope: Int
   ) -> Bool {
     switch line.target {
     case .block(let block):
-      let attempt = attempt()
       let printed = self.block(block, child, focus, scope)
-      guard printed.isComplete, printed.hasPrinted || carries(child, in: element) else {
-        undo(attempt)
-        return false
-      }
-      keep(attempt)
-      return true
-    case .choose(let path, let cases): return choose(path, cases, child, in: element, focus, scope)
+      return printed.isComplete && (printed.hasPrinted || carries(child))
+    case .choose(let path, let cases, let isOwner):
+      return choose(path, cases, isOwner: isOwner, child, focus, scope)
     case .leaf(let places, let codecs):
       guard let text = text(places, codecs, focus, scope) else { return false }
       output.add(.text, 0, text, to: child)
@@ -279,14 +280,9 @@ struct MappedWriting {
     case .at(let place, let block):
       let item = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
       guard item.exists else { return false }
-      let attempt = attempt()
       let printed = self.block(block, child, item, scope)
-      guard printed.isComplete, printed.hasPrinted else {
-        undo(attempt)
-        return false
-      }
+      guard printed.isComplete, printed.hasPrinted else { return false }
       writeNames(of: place, focus, scope)
-      keep(attempt)
       return true
     default: return false
     }
@@ -315,15 +311,22 @@ struct MappedWriting {
     return UInt32(name)
   }
 
+  /// An element at the end of a path, which does not stand there yet; nothing carries what is its own, unless one is named.
+  private mutating func element(at path: PlanPath, in element: OutputID, _ owner: ElementID?) -> OutputID {
+    let around = output.around(path, plan, in: element)
+    return output.element(
+      name(of: path), in: around, owner: owner ?? output[element].owner, isOwn: owner != nil)
+  }
+
   /// Puts an element where it belongs, with what the tests of its path ask for.
-  private mutating func finish(_ child: OutputID, at path: PlanPath, in element: OutputID) {
+  private mutating func finish(_ child: OutputID, at path: PlanPath) {
     if let last = path.steps.indices.last, case .element(_, let test?) = plan.pathSteps[last] {
       let wanted = plan.tests[test]
       if !output.look(plan.paths[wanted.path], plan, in: child).exists {
         _ = output.put(plan.texts[wanted.value], at: plan.paths[wanted.path], plan, in: child)
       }
     }
-    output.put(child, at: path, plan, in: element)
+    output.append(child, to: output[child].parent)
   }
 
   private func isItem(_ step: PlanStep) -> Bool {
@@ -347,15 +350,15 @@ struct MappedWriting {
     for item in repeats ? found[...] : found.prefix(1) {
       let path = path(paths, count + 1, element)
       let attempt = attempt()
-      let child = output.element(name(of: path), owner: isItem ? item : output[element].owner, isOwn: isItem)
+      let child = self.element(at: path, in: element, isItem ? item : nil)
       let printed = self.block(block, child, item, repeats ? scopes.add(inside: scope) : scope)
-      guard printed.hasPrinted || isItem && carries(child, in: element), printed.isComplete else {
+      guard printed.hasPrinted || isItem && carries(child), printed.isComplete else {
         undo(attempt)
         continue
       }
       keep(attempt)
       if isItem { owners.append((item, child)) }
-      finish(child, at: path, in: element)
+      finish(child, at: path)
       count += 1
     }
     if count > 0 { writeNames(of: place, focus, scope) }
@@ -376,14 +379,14 @@ struct MappedWriting {
       let inner = repeats ? scopes.add(inside: scope) : scope
       use(resource, reference, rule, inner)
       if let name = plan.resources[rule].name { scopes[inner, name] = resource }
-      let child = output.element(name(of: path), owner: resource, isOwn: true)
+      let child = self.element(at: path, in: element, resource)
       owners.append((resource, child))
       guard self.block(block, child, resource, inner).isComplete else {
         undo(attempt)
         continue
       }
       keep(attempt)
-      finish(child, at: path, in: element)
+      finish(child, at: path)
       count += 1
     }
     return count > 0
@@ -419,11 +422,11 @@ struct MappedWriting {
     return found
   }
 
-  /// Whether a resource says what tells it from others; one that says nothing may be it as well.
+  /// Whether a resource says what tells it from others; one from elsewhere that says nothing may be it as well.
   private func meets(_ condition: PlanResource.Condition?, _ resource: ElementID, _ scope: Int) -> Bool {
     guard let condition else { return true }
     let element = fhir.find(plan.steps(of: condition.place), of: plan, in: resource)
-    return !fhir.hasValue(element) || fhir.says(element, plan.texts[condition.text])
+    return fhir.hasValue(element) ? fhir.says(element, plan.texts[condition.text]) : !isOwn
   }
 
   /// Marks a resource as used, and the references that lead to it and from it.

@@ -53,9 +53,9 @@ struct Output {
 
   // MARK: Printing
 
-  /// An element that stands nowhere yet; a resource, or an item of a list, carries what is its own.
-  mutating func element(_ name: UInt32, owner: ElementID, isOwn: Bool) -> OutputID {
-    records.append(Record(kind: .element, name: name, owner: owner, isOwn: isOwn))
+  /// An element that will stand in another, and does not yet; a resource, or an item of a list, carries what is its own.
+  mutating func element(_ name: UInt32, in parent: OutputID, owner: ElementID, isOwn: Bool) -> OutputID {
+    records.append(Record(kind: .element, name: name, parent: parent, owner: owner, isOwn: isOwn))
     return OutputID(raw: UInt32(truncatingIfNeeded: records.count - 1))
   }
 
@@ -85,7 +85,7 @@ struct Output {
           around = self.element(UInt32(name), in: around)
           continue
         }
-        let leaf = self.element(UInt32(name), owner: self[around].owner, isOwn: false)
+        let leaf = self.element(UInt32(name), in: around, owner: self[around].owner, isOwn: false)
         append(leaf, to: around)
         add(.text, 0, text, to: leaf)
         return leaf
@@ -97,14 +97,14 @@ struct Output {
     return around
   }
 
-  /// Puts an element at a path below another.
-  mutating func put(_ child: OutputID, at path: PlanPath, _ plan: Plan, in element: OutputID) {
+  /// The element in which a path ends, made as far as it is not there.
+  mutating func around(_ path: PlanPath, _ plan: Plan, in element: OutputID) -> OutputID {
     var around = element
     for number in path.steps.indices.dropLast() {
-      guard case .element(let name, _) = plan.pathSteps[number] else { return }
+      guard case .element(let name, _) = plan.pathSteps[number] else { return around }
       around = self.element(UInt32(name), in: around)
     }
-    append(child, to: around)
+    return around
   }
 
   /// Adds an attribute or a text.
@@ -144,7 +144,7 @@ struct Output {
   mutating func element(_ name: UInt32, in parent: OutputID) -> OutputID {
     let found = child(name, .element, 1, of: parent)
     if found.exists { return found }
-    let made = element(name, owner: self[parent].owner, isOwn: false)
+    let made = element(name, in: parent, owner: self[parent].owner, isOwn: false)
     append(made, to: parent)
     return made
   }
@@ -209,13 +209,9 @@ struct Output {
   }
 
   /// The path of an element from the one that became its owner: `PID[1]/PID.3[2]`.
-  ///
-  /// - Parameters:
-  ///   - id: the element.
-  ///   - parent: where it will stand, at the end, if it stands nowhere yet.
-  func path(of id: OutputID, in parent: OutputID? = nil) -> String {
+  func path(of id: OutputID) -> String {
     var steps: [String] = []
-    var (node, around) = (id, parent ?? self[id].parent)
+    var (node, around) = (id, self[id].parent)
     while !self[node].isOwn, around.exists {
       var number = 1
       var next = self[around].first

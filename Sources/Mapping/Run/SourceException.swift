@@ -16,8 +16,8 @@ struct SourceException {
     case absent(String)
     /// Another spelling than the first: `CWE.1[1]` is `CE.1`.
     case spelling(String, String)
-    /// The text by which an alternative was chosen, where another would be written; nil if there was none.
-    case label(String?)
+    /// The text at a path by which an alternative was chosen, where another would be written; nil if there was none.
+    case label(String, String?)
   }
 
   /// What a carried node stands behind; by what it is and not by a number, for what is written may be edited.
@@ -66,8 +66,9 @@ struct SourceException {
       kind("spelling")
       add("name", name)
       add("value", spelling)
-    case .label(let label):
+    case .label(let name, let label):
       kind("label")
+      add("name", name)
       if let label { add("value", label) }
     }
     switch after {
@@ -96,7 +97,7 @@ extension SourceException {
     case "order": kind = .order((parts["value"] ?? "").split(separator: " ").compactMap { Int($0) })
     case "absent": kind = .absent(parts["name"] ?? "")
     case "spelling": kind = .spelling(parts["name"] ?? "", parts["value"] ?? "")
-    case "label": kind = .label(parts["value"])
+    case "label": kind = .label(parts["name"] ?? "", parts["value"])
     default: return nil
     }
     path = parts["path"] ?? ""

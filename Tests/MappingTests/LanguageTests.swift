@@ -1,0 +1,173 @@
+// What the language can say, each on documents of its own: alternatives, types, spellings, tests, groups that include themselves.
+
+import FHIRCore
+import FHIRDefinitions
+import SourceTree
+import Testing
+
+@testable import Mapping
+
+struct LanguageTests {
+  /// A piece of HL7 v2 in XML, and one of CDA.
+  static let languages: [String: String] = [
+    "v2": """
+    mapping v2 1
+    system ids = urn:oid:2.999.1
+    system sid = urn:oid:2.999.2
+    table comparator
+      >   >
+      >=  >=
+      <   <
+    table status
+      F  final
+      C  corrected
+    type CWE for CodeableConcept, names T = CWE | CE
+      T.1 = coding[0].code
+      T.2 = coding[0].display
+      T.5 = text
+    rules OBX
+      > status = "unknown"
+      OBX.1  = extension[sid].valueString
+      OBX.2  = chooses OBX.5
+      OBX.3  = code : CWE
+      OBX.5  = choose ../OBX.2
+        NM              = value : number
+        SN              = choose SN.3
+          none          = at valueQuantity
+            SN.1        = comparator : table comparator
+            SN.2        = value : number
+          ":"           = at valueRatio
+            SN.2        = numerator.value : number
+            SN.3        = const ":"
+            SN.4        = denominator.value : number
+          "-"           = at valueRange
+            SN.2        = low.value : number
+            SN.3        = const "-"
+            SN.4        = high.value : number
+        CWE | CE        = value : CWE
+        TS | DT         =
+          TS.1 | text() = valueDateTime : iso
+        ST | TX         = value : text
+        else            = value : text
+      OBX.6
+        CE.1 | CWE.1 | text() = valueQuantity.unit
+      OBX.8* = interpretation[] : CWE
+      OBX.11 = status : table status
+    map
+      ORU = new DiagnosticReport as report
+        > status = "unknown"
+        > code.text = "report"
+        PID = new Patient as patient in $report.subject
+          PID.3* = at identifier[]
+            CX.1 = value
+        OBX* = new Observation in $report.result with subject $patient
+          include OBX
+    """,
+    "cda": """
+    mapping cda 1
+    system loinc = http://loinc.org
+    table above
+      false  >
+      true   >=
+    table below
+      false  <
+      true   <=
+    type PQ for Quantity
+      @value = value : number
+      @unit  = unit
+    type CD for CodeableConcept
+      @code        = coding[0].code
+      @displayName = coding[0].display
+      originalText = text
+    rules Observation
+      > status = "unknown"
+      @classCode = const "OBS"
+      code  = code : CD
+      value = choose @type
+        PQ      = value : PQ
+        IVL_PQ  = choose children()
+          "low high" = at valueRange
+            low      = low : PQ
+            high     = high : PQ
+          high       = at valueQuantity
+            > comparator = "<="
+            high
+              @value     = value : number
+              @unit      = unit
+              @inclusive = comparator : table below
+          low        = at valueQuantity
+            > comparator = ">="
+            low
+              @value     = value : number
+              @unit      = unit
+              @inclusive = comparator : table above
+        CD | CE = value : CD
+        ST | ED = value : text
+      interpretation* = interpretation[] : CD
+      component[observation/@classCode=OBS]* = new Observation in hasMember
+        observation
+          include Observation
+    map
+      document = new DiagnosticReport as report
+        > status = "unknown"
+        > code.text = "document"
+        act[@code=note]* = new Observation in $report.result where code.text = "note"
+          > status = "unknown"
+          text! = note[0].text
+        observation* = new Observation in $report.result
+          include Observation
+    """,
+  ]
+
+  static let documents: [(language: String, xml: String)] =
+    [
+      "<ORU/>", "<ORU><PID><PID.3><CX.1>1</CX.1></PID.3><PID.3><CX.1>2</CX.1></PID.3></PID></ORU>",
+      "<OBX.2>NM</OBX.2><OBX.3><CWE.1>A</CWE.1></OBX.3><OBX.5>5.00</OBX.5><OBX.6><CWE.1>mg</CWE.1></OBX.6>",
+      "<OBX.2>NM</OBX.2><OBX.5>ABN</OBX.5>", "<OBX.2>ST</OBX.2><OBX.5>5.0</OBX.5>",
+      "<OBX.2>TX</OBX.2><OBX.5>text</OBX.5>",
+      "<OBX.2/><OBX.5>text</OBX.5>", "<OBX.5>text</OBX.5>", "<OBX.2>XX</OBX.2><OBX.5>text</OBX.5>",
+      "<OBX.2>NM</OBX.2>", "<OBX.2>NM</OBX.2><OBX.5/>", "<OBX.2>NM</OBX.2><OBX.5>1</OBX.5><OBX.5>2</OBX.5>",
+      "<OBX.2>SN</OBX.2><OBX.5><SN.1>&gt;</SN.1><SN.2>5</SN.2></OBX.5><OBX.6><CE.1>mg</CE.1></OBX.6>",
+      "<OBX.2>SN</OBX.2><OBX.5><SN.2>1</SN.2><SN.3>:</SN.3><SN.4>640</SN.4></OBX.5>",
+      "<OBX.2>SN</OBX.2><OBX.5><SN.2>1</SN.2><SN.3>-</SN.3><SN.4>5.0</SN.4></OBX.5><OBX.6>g/l</OBX.6>",
+      "<OBX.2>SN</OBX.2><OBX.5><SN.2>5</SN.2><SN.3>+</SN.3></OBX.5>",
+      "<OBX.2>SN</OBX.2><OBX.5><SN.2>many</SN.2></OBX.5>",
+      "<OBX.2>CE</OBX.2><OBX.5><CE.1>P</CE.1><CE.2>positive</CE.2></OBX.5>",
+      "<OBX.2>CWE</OBX.2><OBX.5><CWE.1>P</CWE.1><CWE.5>pos.</CWE.5><CWE.9>x</CWE.9></OBX.5>",
+      "<OBX.2>CWE</OBX.2><OBX.3><CE.1>A</CE.1><CE.2>B</CE.2></OBX.3><OBX.5><CE.1>P</CE.1><CWE.2>Q</CWE.2></OBX.5>",
+      "<OBX.2>TS</OBX.2><OBX.5><TS.1>2024-02-01</TS.1></OBX.5>", "<OBX.2>DT</OBX.2><OBX.5>2024-02</OBX.5>",
+      "<OBX.2>DT</OBX.2><OBX.5>today</OBX.5>",
+      "<OBX.1>1</OBX.1><OBX.8><CWE.1>H</CWE.1></OBX.8><OBX.8><CE.1>L</CE.1></OBX.8><OBX.11>F</OBX.11>",
+      "<OBX.11>C</OBX.11><OBX.2>NM</OBX.2><OBX.5>1</OBX.5>", "<OBX.5>1</OBX.5><OBX.2>NM</OBX.2>",
+      "<OBX.2>NM</OBX.2><OBX.5>1<x/></OBX.5>", "<OBX.2>NM</OBX.2><OBX.5 a='1'>1</OBX.5>",
+    ].map { ("v2", $0.hasPrefix("<ORU") ? $0 : "<ORU><OBX>\($0)</OBX></ORU>") }
+    + [
+      "", "<observation/>", "<observation classCode='OBS'/>", "<observation classCode='ACT'/>",
+      "<observation classCode='OBS'><value type='PQ' value='5.0' unit='mg'/></observation>",
+      "<observation classCode='OBS'><value type='PQ' value='5.0' unit='mg' x='y'/></observation>",
+      "<observation classCode='OBS'><value value='5.0' unit='mg'/></observation>",
+      "<observation classCode='OBS'><value type='IVL_PQ'><low value='1'/><high value='2.50' unit='l'/></value></observation>",
+      "<observation classCode='OBS'><value type='IVL_PQ'><high value='2.50' unit='l'/></value></observation>",
+      "<observation classCode='OBS'><value type='IVL_PQ'><high value='2.50' inclusive='false'/></value></observation>",
+      "<observation classCode='OBS'><value type='IVL_PQ'><high value='2.50' inclusive='true'/></value></observation>",
+      "<observation classCode='OBS'><value type='IVL_PQ'><low value='2.50' inclusive='false'/></value></observation>",
+      "<observation classCode='OBS'><value type='IVL_PQ'><center value='2'/></value></observation>",
+      "<observation classCode='OBS'><value type='CE' code='A' displayName='B'><originalText>C</originalText></value></observation>",
+      "<observation classCode='OBS'><value type='ST'>text</value><interpretation code='H'/></observation>",
+      "<observation classCode='OBS'><value type='ED'>text</value></observation>",
+      "<observation classCode='OBS'><value type='BL' value='true'/></observation>",
+      "<observation classCode='OBS'><component><observation classCode='OBS'><code code='1'/><component><observation classCode='OBS'><code code='2'/></observation></component></observation></component><component><observation classCode='OBS'><code code='3'/></observation></component></observation>",
+      "<observation classCode='OBS'><component><act classCode='ACT'/></component><component><observation classCode='ACT'/></component></observation>",
+      "<act code='note'><text>a note</text></act>", "<act code='note'><text/></act>",
+      "<act code='other'><text>x</text></act>",
+      "<observation/><act code='note'><text>a note</text></act><observation/>",
+    ].map { ("cda", "<document>\($0)</document>") }
+
+  @Test(arguments: documents) func everyLawHolds(language: String, xml: String) throws {
+    let mapping = try Mapping(Array((Self.languages[language] ?? "").utf8), file: "m.map")
+    let trial = try MappingTrial(mapping, on: SourceTree.read(xml: Array(xml.utf8), file: "d.xml"))
+    #expect(trial.isEqual && trial.isStable)
+    #expect(trial.mutations.missed == [])
+    #expect(trial.edits.silent == [])
+  }
+}
