@@ -6,6 +6,7 @@ extension SourceTree {
   /// - Parameters:
   ///   - other: the other document.
   ///   - isLeftOut: whether a node of this one does not count, with everything below it.
+  /// - Returns: the first node that differs, or the one around it.
   package func firstDifference(
     from other: SourceTree, leavingOut isLeftOut: (UInt32) -> Bool = { _ in false }
   ) -> SourceNode? {

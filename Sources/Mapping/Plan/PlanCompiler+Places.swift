@@ -17,6 +17,8 @@ extension PlanCompiler {
   ///   - type: the type of what the block is about.
   ///   - line: the line in which it stands.
   ///   - closed: the type that a choice has there, where the mapping says it.
+  /// - Returns: the number of the place.
+  /// - Throws: a `Diagnostic` if the place cannot be run.
   mutating func place(
     _ path: TargetPath, from type: TypeID, _ line: MappingLine, closedTo closed: TypeID? = nil
   ) throws(Diagnostic) -> Int {

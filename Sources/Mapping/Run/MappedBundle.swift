@@ -21,6 +21,7 @@ struct MappedBundle {
   ///   - reading: the resources of the document.
   ///   - bundle: the Bundle that they are in.
   ///   - mapping: the mapping that read them.
+  /// - Throws: the limit of a tree that the Bundle exceeds.
   init(_ reading: MappedReading, _ bundle: ElementID, of mapping: Mapping) throws(TreeLimit) {
     self.reading = reading
     self.bundle = bundle
