@@ -216,9 +216,9 @@ struct Elements {
 
   /// The elements as a tree, the children of each in the order of its definition.
   ///
-  /// - Parameters:
-  ///   - root: the element that becomes the root.
-  ///   - numbers: takes the number that each element has in the tree; empty if that is not asked.
+  /// - Parameter root: the element that becomes the root.
+  /// - Returns: the tree, and the number that each element has in it.
+  /// - Throws: the limit of a tree that the elements exceed.
   func tree(_ root: ElementID) throws(TreeLimit) -> (tree: ElementTree, numbers: [UInt32]) {
     var order = ElementOrder(self)
     try order.append(root, below: ElementRecord.none, depth: 0)

@@ -3,8 +3,9 @@
 internal import FHIRCore
 internal import FHIRDefinitions
 
-/// The lines of a mapping with everything looked up that can be: places with their types, names as numbers, codecs with their
-/// tables. A group that includes itself is a block that leads to itself.
+/// The lines of a mapping with everything looked up that can be.
+///
+/// Places have their types, names are numbers, codecs have their tables. A group that includes itself is a block that leads to itself.
 struct Plan: Sendable {
   var lines: [PlanLine] = []
   /// Runs of lines.
