@@ -3,6 +3,7 @@
 public import FHIRCore
 internal import FHIRDefinitions
 public import SourceTree
+public import Terminology
 
 /// A mapping between a legacy dialect and FHIR R4.
 ///
@@ -15,7 +16,9 @@ public import SourceTree
 public struct Mapping: Sendable {
   /// The name of the dialect.
   public let name: String
-  let plan: Plan
+  /// The version of the mapping.
+  public let version: String
+  private(set) var plan: Plan
 
   /// Reads, checks and compiles a mapping.
   ///
@@ -27,8 +30,16 @@ public struct Mapping: Sendable {
     let mapping = try MappingFile.read(text, file: file)
     if let fault = mapping.check(file: file).first { throw fault }
     name = mapping.name
+    version = mapping.version
     var compiler = PlanCompiler(mapping, file: file)
     plan = try compiler.compile()
+  }
+
+  /// The mapping with codes that a user gives for names which its tables do not have.
+  public func with(_ concepts: LocalConcepts) -> Mapping {
+    var mapping = self
+    mapping.plan = plan.with(concepts)
+    return mapping
   }
 
   /// Whether a document is one of this dialect, by its root.
@@ -53,6 +64,8 @@ public struct Mapping: Sendable {
     public let document: SourceTree
     /// What of the Bundle has no place in it, at its places there.
     public let losses: [Diagnostic]
+    /// How its values were written.
+    public let grades: Grades
     /// What else is worth knowing.
     public let findings: [Diagnostic]
   }
@@ -61,24 +74,38 @@ public struct Mapping: Sendable {
   ///
   /// - Parameters:
   ///   - tree: the document.
-  ///   - recordedAt: when the Bundle is made, for its Provenance; nil if that is not said.
+  ///   - options: what it is read for.
   /// - Returns: the Bundle and the account of the document.
   /// - Throws: a `Diagnostic` if the document is none of this dialect, or exceeds what a tree can hold.
-  public func read(_ tree: SourceTree, recordedAt: FHIRInstant? = nil) throws(Diagnostic) -> Reading {
+  public func read(_ tree: SourceTree, _ options: ReadingOptions = ReadingOptions()) throws(Diagnostic) -> Reading {
     var reading = MappedReading(tree, plan)
     guard reading.run() else { throw otherRoot(tree) }
     do throws(TreeLimit) {
-      let entries = reading.bundle(of: name, recordedAt: recordedAt)
+      let contradictions = reading.contradictions
+      let entries = reading.bundle(of: self, options)
       let bundle = try MappedBundle(reading, entries, of: self)
       let difference = bundle.difference.map { node in
         Diagnostic(MappingRule.notEqual, "expected a mapping that writes this again as it is", at: node.place)
       }
       return Reading(
-        bundle: bundle.tree, exceptions: bundle.exceptions, difference: difference, source: tree, dialect: name,
-        account: bundle.leaves)
+        bundle: bundle.tree, exceptions: bundle.exceptions, difference: difference, coding: reading.coding,
+        findings: contradictions, source: tree, dialect: name, account: bundle.leaves)
     } catch {
       throw Diagnostic(error.rule, "expected less than the tree can hold", at: Place(file: tree.source.file))
     }
+  }
+
+  /// How the values of FHIR went into a document.
+  public struct Grades: Sendable, Hashable, CustomStringConvertible {
+    /// As they are: they come back so.
+    public let exact: Int
+    /// With more than they said: what comes back contains them.
+    public let enriching: Int
+    /// Not at all.
+    public let lossy: Int
+
+    /// The counts in words.
+    public var description: String { "\(exact) exact, \(enriching) enriching, \(lossy) lossy" }
   }
 
   /// Writes a Bundle as a document.
@@ -107,6 +134,8 @@ public struct Mapping: Sendable {
     let source = writing.isOwn ? writing.fhir.part("encoding", ofSource: writing.source) : nil
     return Writing(
       document: writing.output.tree(root, encoding: encoding ?? source ?? "UTF-8"), losses: losses,
+      grades: Grades(
+        exact: writing.writtenValues - writing.enriched, enriching: writing.enriched, lossy: writing.losses.count),
       findings: findings(
         MappingRule.superseded, "expected the text of the value beside it; the value is written", writing.superseded))
   }

@@ -2,6 +2,7 @@
 
 public import FHIRCore
 internal import SourceTree
+public import Terminology
 
 extension Mapping {
   /// What came of reading a document.
@@ -12,6 +13,10 @@ extension Mapping {
     public let exceptions: Int
     /// The first place where writing the Bundle does not give the document again; nil if it does.
     public let difference: Diagnostic?
+    /// Which codes and units of the document got a standard code.
+    public let coding: CodingReport
+    /// What else is wrong with the document.
+    public let findings: [Diagnostic]
 
     let source: SourceTree
     let dialect: String

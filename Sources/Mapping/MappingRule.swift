@@ -37,6 +37,9 @@ public enum MappingRule {
   /// A value that has no place in the document.
   public static let noPlace = Rule(
     "map.no-place", .error, .dropped, "The dialect has a place for every value of the FHIR that is written.")
+  /// Two resources of one key that are not alike.
+  public static let contradiction = Rule(
+    "map.contradiction", .error, .kept, "What has one key in a document says one thing; else both are kept apart.")
   /// What was carried cannot go back to where it stood.
   public static let stale = Rule(
     "map.stale", .error, .kept,
@@ -54,7 +57,7 @@ public enum MappingRule {
 
   /// All of them.
   public static let all = [
-    carried, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation, notAList, notRun, path,
+    carried, contradiction, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation, notAList, notRun, path,
     repeats, syntax, undeclared,
   ]
 }

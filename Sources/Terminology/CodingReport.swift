@@ -15,8 +15,8 @@ internal import FHIRCore
 public struct CodingReport: Sendable, Hashable {
   /// A name that was looked up.
   public struct Entry: Sendable, Hashable {
-    /// What it names.
-    public let kind: NameKind
+    /// What it names: a ``NameKind`` of a case, or of a mapping `unit`, `code SYSTEM`, `table NAME` or `coded NAME`.
+    public let kind: String
     /// The name as printed.
     public let name: String
     /// Whether it has a code.
@@ -26,7 +26,7 @@ public struct CodingReport: Sendable, Hashable {
   }
 
   private struct Key: Sendable, Hashable {
-    let kind: NameKind
+    let kind: String
     let name: String
   }
 
@@ -41,6 +41,11 @@ public struct CodingReport: Sendable, Hashable {
   ///
   /// A name that has a code in one place and none in another, because the code depends on the result, counts as coded.
   public mutating func record(_ name: String, as kind: NameKind, coded: Bool) {
+    record(name, as: kind.rawValue, coded: coded)
+  }
+
+  /// Notes that a name was looked up.
+  public mutating func record(_ name: String, as kind: String, coded: Bool) {
     let key = Key(kind: kind, name: name)
     if let position = positions[key] {
       entries[position].count += 1
@@ -72,7 +77,7 @@ public struct CodingReport: Sendable, Hashable {
   public var table: String {
     var lines = "kind\tname\tcount\tsystem\tcode\tdisplay\n"
     for entry in uncoded {
-      lines += "\(entry.kind.rawValue)\t\(tabSeparatedColumn(entry.name))\t\(entry.count)\t\t\t\n"
+      lines += "\(entry.kind)\t\(tabSeparatedColumn(entry.name))\t\(entry.count)\t\t\t\n"
     }
     return lines
   }

@@ -16,6 +16,11 @@ public enum TerminologyRule {
   public static let unknownEquivalence = Rule(
     "terminology.map.equivalence", .error, .refused, "The equivalence is a code of R4's ConceptMapEquivalence.")
 
+  /// A table of codes is none.
+  public static let concepts = Rule(
+    "terminology.concepts", .error, .refused,
+    "A table of codes for names has the columns that '--unmapped' writes, and one code for each name.")
+
   /// All of them.
-  public static let all = [notAConceptMap, incompleteMap, unknownEquivalence]
+  public static let all = [concepts, notAConceptMap, incompleteMap, unknownEquivalence]
 }

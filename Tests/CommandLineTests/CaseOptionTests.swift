@@ -67,15 +67,15 @@ struct CaseOptionTests {
     (["case.yaml", "--anchor", "T9=2018"], "Error: The case has no anchor 'T9'. Did you mean 'T0'?\n"),
     (
       ["p.json", "--bundle", "transaction"],
-      "Error: '--bundle' and '--anchor' are for cases that become FHIR.\n"
+      "Error: '--bundle' is for cases and legacy documents that become FHIR, '--anchor' for cases.\n"
     ),
     (
       ["case.yaml", "--to", "case", "--anchor", "T0=2018"],
-      "Error: '--bundle' and '--anchor' are for cases that become FHIR.\n"
+      "Error: '--bundle' is for cases and legacy documents that become FHIR, '--anchor' for cases.\n"
     ),
     (
       ["p.json", "--anchor", "T0=2018"],
-      "Error: '--bundle' and '--anchor' are for cases that become FHIR.\n"
+      "Error: '--bundle' is for cases and legacy documents that become FHIR, '--anchor' for cases.\n"
     ),
   ]
 

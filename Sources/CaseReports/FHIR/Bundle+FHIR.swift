@@ -35,46 +35,16 @@ extension Conversion {
     return bundle
   }
 
-  /// What a server does with a resource.
-  ///
-  /// It is created unless one with its identifier is there. Where R4 has no search by identifier, the resource is put
-  /// under its own id, which is the same in every run.
   private func request(for key: ResourceKey, _ resource: Node) -> R4.Bundle.Entry.Request {
-    guard Self.typesFoundByIdentifier.contains(key.type), let identifier = resource.child("identifier"),
-      let system = identifier.child("system")?.string, let value = identifier.child("value")?.string
-    else { return R4.Bundle.Entry.Request(method: .put, url: "\(key.type)/\(identity.id(of: key))") }
-    return R4.Bundle.Entry.Request(
-      method: .post, url: key.type, ifNoneExist: "identifier=\(Self.escaped(system))|\(Self.escaped(value))")
-  }
-
-  /// The types of a case's resources for which R4 defines the search parameter `identifier`; it does not for
-  /// AdverseEvent and Provenance.
-  static let typesFoundByIdentifier: Set = [
-    "Composition", "Condition", "DiagnosticReport", "DocumentReference", "Encounter", "MedicationStatement",
-    "Observation", "Patient", "Procedure", "Specimen",
-  ]
-
-  /// A text within the value of a search: what separates values there has a backslash, and what a query cannot hold is
-  /// written as `%` and two digits.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "|"), UInt8(ascii: ","), UInt8(ascii: "$"), UInt8(ascii: "\\"):
-        result += "%5C" + percent(byte)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"), UInt8(ascii: ":"), UInt8(ascii: "/"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default: result += percent(byte)
-      }
+    var known: (system: String, value: String)?
+    if let identifier = resource.child("identifier"), let system = identifier.child("system")?.string,
+      let value = identifier.child("value")?.string
+    {
+      known = (system, value)
     }
-    return result
-  }
-
-  private static func percent(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+    let request = TransactionRequest(key.type, id: identity.id(of: key), identifier: known)
+    return R4.Bundle.Entry.Request(
+      method: request.method == "POST" ? .post : .put, url: request.url, ifNoneExist: request.ifNoneExist)
   }
 }
 

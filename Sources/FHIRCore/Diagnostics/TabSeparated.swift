@@ -15,3 +15,24 @@ package func tabSeparatedColumn(_ text: String) -> String {
   }
   return column
 }
+
+/// The text that a column stands for.
+package func unescapedColumn(_ column: String) -> String {
+  guard column.utf8.contains(UInt8(ascii: "\\")) else { return column }
+  var text = ""
+  var isEscaped = false
+  for scalar in column.unicodeScalars {
+    guard isEscaped else {
+      if scalar == "\\" { isEscaped = true } else { text.unicodeScalars.append(scalar) }
+      continue
+    }
+    isEscaped = false
+    switch scalar {
+    case "t": text += "\t"
+    case "n": text += "\n"
+    case "r": text += "\r"
+    default: text.unicodeScalars.append(scalar)
+    }
+  }
+  return text
+}

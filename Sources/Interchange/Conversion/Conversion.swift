@@ -1,6 +1,7 @@
 // What became of one input.
 
 public import FHIRCore
+public import Mapping
 public import Terminology
 
 /// What became of one input: the output, and what there is to say about it.
@@ -37,6 +38,8 @@ public struct Conversion: Sendable {
   public var resources: ResourceCounts
   /// Where each piece of the input went; nil if the input is copied whole.
   public var ledger: Ledger?
+  /// How the values of FHIR went into a legacy document; nil if none was written.
+  public var grades: Mapping.Grades?
   /// Which names of the input got a code; nil if none were looked up.
   public var coding: CodingReport?
 

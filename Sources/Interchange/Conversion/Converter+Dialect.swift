@@ -1,5 +1,6 @@
 // A legacy document to FHIR and back, by the mapping of its dialect.
 
+internal import CaseReports
 internal import FHIRCore
 internal import FHIRJSON
 internal import Mapping
@@ -9,9 +10,17 @@ extension Converter {
   /// A document of a dialect, to FHIR or to another dialect.
   func convertDocument(_ bytes: [UInt8], _ dialect: String, file: String) -> Conversion {
     let format = DetectedFormat.format(.dialect(dialect))
-    guard let mapping = dialects.mapping(named: dialect), !target.isCase else {
+    guard let mapping = dialects.mapping(named: dialect)?.with(concepts), !target.isCase else {
       return Conversion(.unsupported("A legacy document becomes FHIR, and no case."), of: format)
     }
+    guard bundle != .document, anchors.isEmpty else {
+      return Conversion(
+        .unsupported("'--anchor' and '--bundle document' are for cases; a legacy document has dates of its own."), of: format)
+    }
+    var options = ReadingOptions()
+    options.recordedAt = recordedAt
+    options.isTransaction = bundle == .transaction
+    options.idKey = idKey
     if case .dialect(let other) = target, other != dialect {
       return Conversion(
         .unsupported("From one dialect to another the way is FHIR: convert to fhir-json first."), of: format)
@@ -20,7 +29,8 @@ extension Converter {
     do throws(Diagnostic) {
       let document = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
       conversion.diagnostics = document.findings
-      let reading = try mapping.read(document, recordedAt: recordedAt)
+      let reading = try mapping.read(document, options)
+      conversion.diagnostics += reading.findings
       let errors = allowsInvalid ? [] : OutputCheck.errors(in: reading.bundle, reading.ledger, file: file)
       guard errors.isEmpty else {
         conversion.diagnostics += errors
@@ -28,6 +38,7 @@ extension Converter {
         return conversion
       }
       conversion.ledger = reading.ledger
+      conversion.coding = reading.coding
       conversion.losses = reading.unmapped
       if !reading.unmapped.isEmpty { conversion.outcome = .incomplete }
       conversion.back = reading.difference.map { [$0] } ?? []
@@ -85,11 +96,12 @@ extension Converter {
   }
 
   private func write(_ bundle: ElementTree, to conversion: inout Conversion, file: String) throws(Diagnostic) {
-    guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name) else { return }
+    guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name)?.with(concepts) else { return }
     let writing = try mapping.write(bundle, encoding: outputEncoding)
     conversion.output = try writing.document.xml()
     conversion.losses += writing.losses
     conversion.diagnostics += writing.findings
+    conversion.grades = writing.grades
     if !conversion.losses.isEmpty { conversion.outcome = .incomplete }
   }
 }

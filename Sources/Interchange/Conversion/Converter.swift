@@ -3,6 +3,7 @@
 public import CaseReports
 public import FHIRCore
 public import FHIRJSON
+public import Terminology
 
 /// Converts one input.
 ///
@@ -27,10 +28,16 @@ public struct Converter: Sendable {
   /// When the output is made, for where FHIR demands it; nil if that is not said.
   public var recordedAt: FHIRInstant?
 
+  /// The key of a hash that ids of legacy documents are made by; nil for a hash that anybody can compute.
+  public var idKey: [UInt8]?
+
+  /// Codes for names of a legacy document that its mapping has none for.
+  public var concepts = LocalConcepts()
+
   /// Whether FHIR that is made from something else is written though the validator finds errors in it.
   public var allowsInvalid = false
 
-  /// What the Bundle of a case is for; nil for the default, a collection.
+  /// What the Bundle of a case or a legacy document is for; nil for the default, a collection.
   public var bundle: BundleKind?
   /// Dates of anchors that a case does not print.
   public var anchors: AnchorDates
@@ -60,7 +67,7 @@ public struct Converter: Sendable {
     switch detected {
     case .format(let format) where encoding != nil && !format.isXML:
       return Conversion(.unsupported("'--encoding' is for XML; \(format.title) is UTF-8."), of: detected)
-    case .format(let format) where isForCases && !format.isCase:
+    case .format(let format) where isForCases && !format.isCase && !format.isDialect:
       return Conversion(.unsupported(Self.forCases), of: detected)
     case .format(.fhirJSON) where target.isCase: return restoreCase(bytes, .fhirJSON, file: file)
     case .format(.fhirXML) where target.isCase: return restoreCase(bytes, .fhirXML, file: file)
@@ -109,7 +116,7 @@ public struct Converter: Sendable {
   /// Whether something is asked for that only a case can become.
   var isForCases: Bool { bundle != nil || !anchors.isEmpty }
 
-  static let forCases = "'--bundle' and '--anchor' are for cases that become FHIR."
+  static let forCases = "'--bundle' is for cases and legacy documents that become FHIR, '--anchor' for cases."
 
   private func failed(
     _ outcome: Conversion.Outcome, _ format: DetectedFormat, _ rule: Rule, _ message: String, _ file: String

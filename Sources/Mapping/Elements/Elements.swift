@@ -91,6 +91,14 @@ struct Elements {
     return id
   }
 
+  /// Whether two elements say the same, themselves and below.
+  func isSame(_ left: ElementID, _ right: ElementID) -> Bool {
+    guard self[left].name == self[right].name, self[left].type == self[right].type, self[left].kind == self[right].kind,
+      value(left) == value(right)
+    else { return false }
+    return children(left).elementsEqual(children(right), by: isSame)
+  }
+
   // MARK: Making
 
   /// Adds a resource, which stands in nothing.

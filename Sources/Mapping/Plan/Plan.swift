@@ -2,6 +2,7 @@
 
 internal import FHIRCore
 internal import FHIRDefinitions
+internal import Terminology
 
 /// The lines of a mapping with everything looked up that can be.
 ///
@@ -17,6 +18,10 @@ struct Plan: Sendable {
   var tests: [PlanTest] = []
   var cases: [PlanCase] = []
   var codecs: [Codec] = []
+  /// For each codec, what the names are called that it looks up: `table sex`; nil if it looks up none.
+  var kinds: [String?] = []
+  /// Codes that a user gives for names of the source.
+  var concepts = LocalConcepts()
   var resources: [PlanResource] = []
   var references: [PlanReference] = []
   var links: [PlanLink] = []
@@ -119,6 +124,8 @@ struct PlanPlace: BitwiseCopyable, Sendable {
   /// The number of the name of the resource that it begins at; nil for what the block is about.
   let resource: Int?
   let steps: PlanPart
+  /// What the codes are called that stand there, if it is the code of a system of the source: the text `code test`.
+  var codes: Int?
 }
 
 /// A step to an element.

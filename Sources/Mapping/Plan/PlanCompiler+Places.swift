@@ -49,7 +49,8 @@ extension PlanCompiler {
         owner = member?.type ?? .unknown
       }
     }
-    return add(PlanPlace(resource: root?.number, steps: add(steps)))
+    let codes = path.localSystem.map { text("code \($0)") }
+    return add(PlanPlace(resource: root?.number, steps: add(steps), codes: codes))
   }
 
   mutating func resource(
@@ -88,6 +89,16 @@ extension PlanCompiler {
     let path = try MappingParser(file: file).place(words[2], at: use.position)
     let key = try self.place(path, from: type, line)
     return add(PlanReference(place: place, type: type, key: plan.places[key].steps))
+  }
+}
+
+extension TargetPath {
+  /// The name of the system of which this is a code: `test` of `code.coding[test].code`.
+  fileprivate var localSystem: String? {
+    guard steps.count > 1, steps[steps.count - 1].name == "code", steps[steps.count - 2].name == "coding",
+      case .named(let system)? = steps[steps.count - 2].selector
+    else { return nil }
+    return system
   }
 }
 

@@ -280,9 +280,17 @@ struct PlanCompiler {
 
   private mutating func codecs(_ codecs: [CodecUse]) throws(Diagnostic) -> PlanPart {
     let start = plan.codecs.count
-    if codecs.isEmpty { plan.codecs.append(.text) }
-    for codec in codecs { plan.codecs.append(try self.codec(codec)) }
+    if codecs.isEmpty { add(.text, nil) }
+    for codec in codecs {
+      let isLookUp = codec.name == "table" || codec.name == "coded"
+      add(try self.codec(codec), isLookUp ? "\(codec.name) \(codec.argument)" : nil)
+    }
     return PlanPart(start..<plan.codecs.count)
+  }
+
+  private mutating func add(_ codec: Codec, _ kind: String?) {
+    plan.codecs.append(codec)
+    plan.kinds.append(kind)
   }
 
   private func codec(_ use: CodecUse) throws(Diagnostic) -> Codec {

@@ -75,6 +75,9 @@ struct MappedBundle {
 }
 
 /// The ids and URLs of the resources that were read.
+///
+/// The same document gives the same ids in every run. A resource with a business key is the same in all documents of the
+/// dialect; the others belong to this one, whatever its encoding is.
 struct Identities {
   private(set) var urls: [ElementID: String] = [:]
   /// In the order of the resources.
@@ -83,13 +86,17 @@ struct Identities {
   let hash: [UInt8]
   let dialect: String
 
-  init(_ reading: MappedReading, _ dialect: String) {
+  init(_ reading: MappedReading, _ dialect: String, key secret: [UInt8]?) {
     self.dialect = dialect
     let hash = reading.nodes.tree.canonicalHash
     self.hash = hash
     let document = UUIDBytes(version8: hash.span).description
     let namespace = UUIDBytes(version5: MappingURLs.keys, in: .url)
-    provenance = UUIDBytes(version5: "\(document)/Provenance", in: namespace).description
+    func id(_ name: String) -> String {
+      guard let secret else { return UUIDBytes(version5: name, in: namespace).description }
+      return UUIDBytes(version8: HMACSHA256.code(Array(name.utf8), key: secret).span).description
+    }
+    provenance = id("\(document)/Provenance")
     var keys: [String: Int] = [:]
     var counts: [TypeID: Int] = [:]
     ids.reserveCapacity(reading.resources.count)
@@ -109,14 +116,38 @@ struct Identities {
         counts[rule.type] = number
         name = "\(document)/\(type)/\(number)"
       }
-      let id = UUIDBytes(version5: name, in: namespace).description
-      ids.append(id)
-      urls[resource.id] = "urn:uuid:" + id
+      ids.append(id(name))
+      urls[resource.id] = "urn:uuid:" + ids[ids.count - 1]
     }
   }
 }
 
 extension MappedReading {
+  /// Resources of one business key that say different things: nobody can tell which is meant.
+  var contradictions: [Diagnostic] {
+    var first: [String: ElementID] = [:]
+    var nodesOfResources: [ElementID: NodeID] = [:]
+    var found: [Diagnostic] = []
+    for resource in resources {
+      let rule = plan.resources[resource.rule]
+      guard let place = rule.key, let key = key(of: resource, at: place) else { continue }
+      let name = "\(rule.type.rawValue)/\(key)"
+      guard let other = first[name] else {
+        first[name] = resource.id
+        continue
+      }
+      guard !fhir.isSame(other, resource.id) else { continue }
+      if nodesOfResources.isEmpty { for (node, id) in made { nodesOfResources[id] = node } }
+      let node = nodesOfResources[resource.id].map { nodes.node($0).place }
+      found.append(
+        Diagnostic(
+          MappingRule.contradiction,
+          "expected of one \(Definitions.r4.typeName(rule.type)) what was said of it before; it has the same key",
+          at: node ?? Place(file: nodes.tree.source.file), hint: "they are kept apart"))
+    }
+    return found
+  }
+
   /// What a resource is known by, with its system; nil if the document does not say it.
   fileprivate func key(of resource: Resource, at place: Int) -> String? {
     let element = fhir.find(plan.steps(of: place), of: plan, in: resource.id)
@@ -126,38 +157,52 @@ extension MappedReading {
 
   /// Puts the resources into a Bundle: with their ids and links, what is carried, and the Provenance.
   ///
-  /// The same document gives the same ids in every run. A resource with a business key is the same in all documents of the
-  /// dialect; the others belong to this one, whatever its encoding is.
-  mutating func bundle(of dialect: String, recordedAt: FHIRInstant?) -> ElementID {
-    let identities = Identities(self, dialect)
+  mutating func bundle(of mapping: Mapping, _ options: ReadingOptions) -> ElementID {
+    let identities = Identities(self, mapping.name, key: options.idKey)
     for (resource, id) in zip(resources, identities.ids) { fhir.add(.id, id, to: resource.id) }
     storeNotes { identities.urls[$0] }
     link(identities)
     resolveReferences(identities)
-    addProvenance(identities, recordedAt)
+    addProvenance(identities, mapping, options.recordedAt)
     let bundle = fhir.add(resource: KnownType.bundle)
-    fhir.add("type", "collection", to: bundle)
-    func add(_ resource: ElementID, _ id: String) {
-      let entry = fhir.add(.entry, to: bundle)
-      fhir.add(.fullUrl, "urn:uuid:" + id, to: entry)
-      fhir.place(resource, as: .resource, in: entry)
+    fhir.add("type", options.isTransaction ? "transaction" : "collection", to: bundle)
+    for (resource, id) in zip(resources, identities.ids) {
+      addEntry(resource.id, id, to: bundle, isTransaction: options.isTransaction)
     }
-    for (resource, id) in zip(resources, identities.ids) { add(resource.id, id) }
-    add(provenance, identities.provenance)
+    addEntry(provenance, identities.provenance, to: bundle, isTransaction: options.isTransaction)
     return bundle
   }
 
-  /// R4 demands when it was recorded and by whom, which no document says.
-  private mutating func addProvenance(_ identities: Identities, _ recordedAt: FHIRInstant?) {
+  private mutating func addEntry(_ resource: ElementID, _ id: String, to bundle: ElementID, isTransaction: Bool) {
+    let entry = fhir.add(.entry, to: bundle)
+    fhir.add(.fullUrl, "urn:uuid:" + id, to: entry)
+    fhir.place(resource, as: .resource, in: entry)
+    guard isTransaction else { return }
+    var known: (system: String, value: String)?
+    let identifier = fhir.child(fhir.child(entry, KnownElement.resource.name), KnownElement.identifier.name)
+    if identifier.exists, let system = fhir.text(identifier, .system), let value = fhir.text(identifier, .value) {
+      known = (system, value)
+    }
+    let request = TransactionRequest(Definitions.r4.typeName(fhir[resource].type), id: id, identifier: known)
+    let made = fhir.add("request", to: entry)
+    fhir.add("method", request.method, to: made)
+    fhir.add("url", request.url, to: made)
+    if let condition = request.ifNoneExist { fhir.add("ifNoneExist", condition, to: made) }
+  }
+
+  /// R4 demands when it was recorded, which no document says.
+  private mutating func addProvenance(_ identities: Identities, _ mapping: Mapping, _ recordedAt: FHIRInstant?) {
     fhir.add(.id, identities.provenance, to: provenance)
     for id in identities.ids { fhir.add(.reference, "urn:uuid:" + id, to: fhir.add("target", to: provenance)) }
-    func addUnknown(_ element: ElementID) {
-      let reason = fhir.addExtension("http://hl7.org/fhir/StructureDefinition/data-absent-reason", to: element)
+    let recorded = fhir.add("recorded", to: provenance)
+    if let recordedAt {
+      fhir.set(recordedAt.text, of: recorded)
+    } else {
+      let reason = fhir.addExtension("http://hl7.org/fhir/StructureDefinition/data-absent-reason", to: recorded)
       fhir.add(.valueCode, "unknown", to: reason)
     }
-    let recorded = fhir.add("recorded", to: provenance)
-    if let recordedAt { fhir.set(recordedAt.text, of: recorded) } else { addUnknown(recorded) }
-    addUnknown(fhir.add("who", to: fhir.add("agent", to: provenance)))
+    let agent = fhir.add("who", to: fhir.add("agent", to: provenance))
+    fhir.add(.display, "transfuse, mapping \(mapping.name) \(mapping.version)", to: agent)
     let entity = fhir.add("entity", to: provenance)
     let source = fhir.addExtension(MappingURLs.sourceDocument, to: entity)
     for (name, value) in [("dialect", identities.dialect), ("encoding", nodes.tree.encoding)] {

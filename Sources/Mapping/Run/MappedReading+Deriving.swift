@@ -2,6 +2,7 @@
 
 internal import FHIRCore
 internal import SourceTree
+internal import Terminology
 
 extension MappedReading {
   mutating func derive(_ block: Int, _ focus: ElementID, _ scope: Int) {
@@ -19,8 +20,10 @@ extension MappedReading {
         guard let unit = DerivedUnit(code, printed, focus, scope, self.plan, fhir, scopes),
           !fhir.child(unit.quantity, KnownElement.quantityCode.name).exists
         else { continue }
+        coding.record(unit.printed, as: "unit", coded: unit.code != nil)
+        guard let code = unit.code else { continue }
         fhir.add(.quantitySystem, unit.system, to: unit.quantity)
-        fhir.add(.quantityCode, unit.code, to: unit.quantity)
+        fhir.add(.quantityCode, code, to: unit.quantity)
       default: continue
       }
     }

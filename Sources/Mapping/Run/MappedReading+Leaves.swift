@@ -2,6 +2,7 @@
 
 internal import FHIRCore
 internal import SourceTree
+internal import Terminology
 
 extension MappedReading {
   /// Puts a text as it is at a place that takes any text, which nearly all do; false if there is more to it.
@@ -30,11 +31,13 @@ extension MappedReading {
     let base = base(of: place, around.focus, around.scope)
     let type = plan.steps[last].isOpen ? PlaceType.open : PlaceType(plan.steps[last].type)
     for codec in codecs.indices {
+      if let kind = plan.kinds[codec] { coding.record(text, as: kind, coded: plan.codecs[codec].hasRow(text)) }
       guard let value = plan.codecs[codec].parse(text, for: type) else { continue }
       let stored = fhir.store(value, at: plan.steps(of: place), of: plan, in: base)
       guard stored.exists else { continue }
       if plan.codecs[codec].written(value) != text { fhir.addExtension(MappingURLs.sourceText, text, to: stored) }
       targets.append(stored)
+      if let codes = plan.places[place].codes { addConcept(of: text, plan.texts[codes], to: stored) }
       for copy in places.indices.dropFirst() {
         let other = fhir.store(
           .primitive(text, type: "string"), at: plan.steps(of: copy), of: plan,
@@ -44,6 +47,17 @@ extension MappedReading {
       return true
     }
     return false
+  }
+
+  /// Adds the standard code that the user gives for a code of the source, beside it.
+  private mutating func addConcept(of text: String, _ kind: String, to code: ElementID) {
+    let concept = plan.concepts[kind][text]
+    coding.record(text, as: kind, coded: concept != nil)
+    guard let concept else { return }
+    let made = fhir.add(.coding, to: fhir.parent(fhir.parent(code)))
+    if let system = concept.system { fhir.add(.system, system, to: made) }
+    fhir.add(.code, concept.code, to: made)
+    if let display = concept.display { fhir.add(.codingDisplay, display, to: made) }
   }
 
   mutating func split(_ text: String, _ texts: PlanPart, _ places: PlanPart, _ around: Around) -> Bool {

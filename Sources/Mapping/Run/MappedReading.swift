@@ -3,6 +3,7 @@
 internal import FHIRCore
 internal import FHIRDefinitions
 internal import SourceTree
+internal import Terminology
 
 /// The work of reading one document.
 struct MappedReading {
@@ -84,6 +85,8 @@ struct MappedReading {
   var made: [NodeID: ElementID] = [:]
   /// The texts by which alternatives of nodes were chosen, by the paths at which they stand.
   var labels: [NodeID: [Int: String?]] = [:]
+  /// Which codes and units of the document got a standard code.
+  var coding = CodingReport()
   /// Why no line could take a node that one speaks of.
   var failures: [NodeID: Failure] = [:]
 

@@ -1,6 +1,7 @@
 // Leaves of a document: the text that is printed for a value, and what is accounted for by it.
 
 internal import FHIRCore
+internal import Terminology
 
 extension MappedWriting {
   /// Prints the keys of the resources that references lead to.
@@ -57,6 +58,7 @@ extension MappedWriting {
     if element.exists {
       text = self.text(of: element, type, codecs)
       if text != nil { writeNames(of: place, focus, scope) }
+      if let text, let codes = plan.places[place].codes { writeConcept(of: text, plan.texts[codes], beside: element) }
     }
     for copy in places.indices.dropFirst() where text != nil || !element.exists && !isOwn {
       let other = fhir.find(plan.steps(of: copy), of: plan, in: base(of: copy, focus, scope))
@@ -69,6 +71,20 @@ extension MappedWriting {
       writeNames(of: copy, focus, scope)
     }
     return text
+  }
+
+  /// Marks the standard code that the user gives for a code of the source, which follows from it.
+  private mutating func writeConcept(of text: String, _ kind: String, beside code: ElementID) {
+    guard let concept = plan.concepts[kind][text] else { return }
+    let around = fhir.parent(fhir.parent(code))
+    for coding in fhir.children(around) where fhir[coding].name == KnownElement.coding.name {
+      if fhir.text(coding, .system) == concept.system, fhir.text(coding, .code) == concept.code {
+        write(fhir.child(coding, KnownElement.system.name))
+        write(fhir.child(coding, KnownElement.code.name))
+        let display = fhir.child(coding, KnownElement.codingDisplay.name)
+        if let text = concept.display, display.exists, fhir.says(display, text) { write(display) }
+      }
+    }
   }
 
   private func parses(_ text: String, _ codecs: PlanPart, _ type: PlaceType) -> Bool {

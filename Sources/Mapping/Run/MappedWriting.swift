@@ -477,8 +477,10 @@ struct MappedWriting {
         else { continue }
         write(element)
       case .unit(let code, let printed):
-        guard let unit = DerivedUnit(code, printed, focus, scope, plan, fhir, scopes) else { continue }
-        for (known, value) in [(KnownElement.quantityCode, unit.code), (.quantitySystem, unit.system)] {
+        guard let unit = DerivedUnit(code, printed, focus, scope, plan, fhir, scopes), let code = unit.code else {
+          continue
+        }
+        for (known, value) in [(KnownElement.quantityCode, code), (.quantitySystem, unit.system)] {
           let element = fhir.child(unit.quantity, known.name)
           if element.exists, fhir.says(element, value) { write(element) }
         }

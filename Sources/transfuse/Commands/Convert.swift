@@ -30,6 +30,8 @@ struct Convert: ParsableCommand {
   @OptionGroup(title: "Formats") var origin: InputOptions
   @OptionGroup(title: "Formats") var formats: FormatOptions
   @OptionGroup(title: "Formats") var mappings: DialectOptions
+  @OptionGroup(title: "Formats") var identity: IDKey
+  @OptionGroup(title: "Formats") var concepts: ConceptOptions
   @OptionGroup(title: "Cases") var cases: CaseOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup(title: "Reports") var recordedAt: RecordedAt
@@ -134,6 +136,7 @@ struct Convert: ParsableCommand {
       let unit = ledger.hasStatements ? "statement" : "value"
       console.say("\(totals.count) \(totals.count == 1 ? unit : unit + "s"): \(totals)")
     }
+    if let grades = conversion.grades { console.say("values: \(grades)") }
     if let coding = conversion.coding {
       console.say(
         coding.summary + (reports.unmapped == nil && !coding.uncoded.isEmpty ? " (--unmapped FILE lists them)" : ""))
@@ -184,6 +187,8 @@ struct Convert: ParsableCommand {
     converter.allowsInvalid = reports.allowInvalid
     converter.dialects = dialects
     converter.outputEncoding = formats.outputEncoding
+    converter.idKey = try identity.secret()
+    converter.concepts = try concepts.concepts()
     return converter
   }
 }

@@ -9,7 +9,7 @@ import Interchange
 struct CaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What the Bundle of a case is for: \(names). A document needs a time (default: collection).",
+      "What the Bundle of a case or legacy document is for: \(names). A document is for cases and needs a time (default: collection).",
       valueName: "kind"),
     completion: .list(BundleKind.allCases.map(\.rawValue)), transform: kind)
   var bundle: BundleKind?
