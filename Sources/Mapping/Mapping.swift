@@ -42,11 +42,8 @@ public struct Mapping: Sendable {
     return mapping
   }
 
-  /// Whether a document is one of this dialect, by its root.
-  public func reads(_ tree: SourceTree) -> Bool {
-    guard let root = tree.root else { return false }
-    return roots.contains(root.name.qualified)
-  }
+  /// Whether a document is one of this dialect, by the element that it begins with.
+  public func reads(_ root: SourceName) -> Bool { roots.contains(root.qualified) }
 
   /// The names of the elements that documents begin with.
   public var roots: [String] {
@@ -148,12 +145,14 @@ public struct Mapping: Sendable {
 
   /// What a Bundle says about itself and its entries, for which no document has a place.
   private static func losses(ofBundle bundle: Node) -> [Diagnostic] {
+    guard bundle.type == KnownType.bundle else { return [] }
     func lost(_ node: Node) -> Diagnostic {
       Diagnostic(MappingRule.noPlace, "expected only resources, which are what a document is made of", at: node.place)
     }
     let own = bundle.children.filter { !["entry", "id", "type", "meta"].contains($0.nameString) }
     let entries = bundle.children("entry").flatMap { entry in
-      entry.children.filter { !["fullUrl", "resource"].contains($0.nameString) }
+      // What a server is to do is nothing that a document says.
+      entry.children.filter { !["fullUrl", "request", "resource"].contains($0.nameString) }
     }
     return (own + entries).map(lost)
   }

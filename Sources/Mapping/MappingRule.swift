@@ -57,7 +57,8 @@ public enum MappingRule {
 
   /// All of them.
   public static let all = [
-    carried, contradiction, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation, notAList, notRun, path,
+    carried, contradiction, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation, notAList,
+    notRun, path,
     repeats, syntax, undeclared,
   ]
 }

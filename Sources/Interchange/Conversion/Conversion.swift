@@ -36,8 +36,10 @@ public struct Conversion: Sendable {
   public var back: [Diagnostic]?
   /// The resources of the output, or of the input if the output is no FHIR.
   public var resources: ResourceCounts
-  /// Where each piece of the input went; nil if the input is copied whole.
+  /// Where each piece of the input went; nil if the input is copied whole, or it was not asked for.
   public var ledger: Ledger?
+  /// How many values of a legacy document are in each state; nil of other inputs.
+  public var totals: Ledger.Totals?
   /// How the values of FHIR went into a legacy document; nil if none was written.
   public var grades: Mapping.Grades?
   /// Which names of the input got a code; nil if none were looked up.
@@ -53,4 +55,10 @@ public struct Conversion: Sendable {
     self.diagnostics = diagnostics
     self.resources = resources
   }
+
+  /// Whether the input is a legacy document.
+  public var isOfDialect: Bool { totals != nil }
+
+  /// Whether the input is no FHIR and became some, so that each of its values is accounted for.
+  public var isOfSource: Bool { ledger != nil || totals != nil }
 }

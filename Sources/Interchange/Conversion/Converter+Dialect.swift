@@ -15,7 +15,8 @@ extension Converter {
     }
     guard bundle != .document, anchors.isEmpty else {
       return Conversion(
-        .unsupported("'--anchor' and '--bundle document' are for cases; a legacy document has dates of its own."), of: format)
+        .unsupported("'--anchor' and '--bundle document' are for cases; a legacy document has dates of its own."),
+        of: format)
     }
     var options = ReadingOptions()
     options.recordedAt = recordedAt
@@ -37,7 +38,8 @@ extension Converter {
         conversion.outcome = .refused
         return conversion
       }
-      conversion.ledger = reading.ledger
+      conversion.totals = reading.totals
+      if makesLedger { conversion.ledger = reading.ledger }
       conversion.coding = reading.coding
       conversion.losses = reading.unmapped
       if !reading.unmapped.isEmpty { conversion.outcome = .incomplete }

@@ -34,6 +34,9 @@ public struct Converter: Sendable {
   /// Codes for names of a legacy document that its mapping has none for.
   public var concepts = LocalConcepts()
 
+  /// Whether it is told of each value of a legacy document where it went; of a case it always is.
+  public var makesLedger = true
+
   /// Whether FHIR that is made from something else is written though the validator finds errors in it.
   public var allowsInvalid = false
 

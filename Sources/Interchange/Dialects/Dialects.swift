@@ -49,11 +49,11 @@ public struct Dialects: Sendable {
 
   /// What a file is, from its content alone, its dialect if it is a legacy document.
   ///
-  /// Whether XML is of a dialect is known by its root, for which it is decoded and read.
+  /// Whether XML is of a dialect is known by its root.
   func detect(_ bytes: [UInt8], encoding: String? = nil) -> DetectedFormat {
     let detected = DetectedFormat(bytes)
-    guard case .foreign("XML") = detected, let tree = try? SourceTree.read(xml: bytes, encoding: encoding),
-      let mapping = mappings.last(where: { $0.reads(tree) })
+    guard case .foreign("XML") = detected, let root = SourceName(rootOf: bytes, encoding: encoding),
+      let mapping = mappings.last(where: { $0.reads(root) })
     else { return detected }
     return .format(.dialect(mapping.name))
   }

@@ -60,6 +60,7 @@ extension MappedWriting {
       if text != nil { writeNames(of: place, focus, scope) }
       if let text, let codes = plan.places[place].codes { writeConcept(of: text, plan.texts[codes], beside: element) }
     }
+    if text == nil, !element.exists, !isOwn { text = localCode(at: place, focus, scope) }
     for copy in places.indices.dropFirst() where text != nil || !element.exists && !isOwn {
       let other = fhir.find(plan.steps(of: copy), of: plan, in: base(of: copy, focus, scope))
       guard other.exists, let value = Codec.text.load(other, fhir), case .primitive(let copied, _) = value.value,
@@ -71,6 +72,25 @@ extension MappedWriting {
       writeNames(of: copy, focus, scope)
     }
     return text
+  }
+
+  /// The code of the source for which the user gives one of the standard codes that stand at a place.
+  private mutating func localCode(at place: Int, _ focus: ElementID, _ scope: Int) -> String? {
+    guard let codes = plan.places[place].codes else { return nil }
+    let concepts = plan.concepts[plan.texts[codes]].sorted { $0.key < $1.key }
+    guard !concepts.isEmpty else { return nil }
+    let around = fhir.find(plan.steps(of: place).dropLast(2), of: plan, in: base(of: place, focus, scope))
+    guard around.exists else { return nil }
+    for coding in fhir.children(around) where fhir[coding].name == KnownElement.coding.name {
+      let known = concepts.first {
+        $0.value.system == fhir.text(coding, .system) && $0.value.code == fhir.text(coding, .code)
+      }
+      guard let known else { continue }
+      for part in [KnownElement.system, .code] { write(fhir.child(coding, part.name)) }
+      enriched += 2
+      return known.key
+    }
+    return nil
   }
 
   /// Marks the standard code that the user gives for a code of the source, which follows from it.

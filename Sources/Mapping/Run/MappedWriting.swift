@@ -43,7 +43,11 @@ struct MappedWriting {
     fhir = Elements(tree)
     var resources: [ElementID] = []
     var byReference: [String: ElementID] = [:]
-    for entry in fhir.children(ElementID(raw: 0)) where fhir[entry].name == KnownElement.entry.name {
+    let root = ElementID(raw: 0)
+    // A resource alone is written as if it were in a Bundle.
+    if fhir[root].type != KnownType.bundle { resources.append(root) }
+    for entry in fhir.children(root)
+    where fhir[root].type == KnownType.bundle && fhir[entry].name == KnownElement.entry.name {
       let resource = fhir.child(entry, KnownElement.resource.name)
       guard resource.exists else { continue }
       resources.append(resource)
@@ -102,13 +106,18 @@ struct MappedWriting {
     for number in fhir.records.indices where !written[number] && fhir.records[number].kind != .none {
       let id = ElementID(raw: UInt32(truncatingIfNeeded: number))
       // The Bundle is a resource too, and speaks for itself.
-      if fhir.resource(of: id).raw != 0 { losses.append(id) }
+      let resource = fhir.resource(of: id)
+      if fhir[resource].type != KnownType.bundle { losses.append(id) }
     }
     return losses
   }
 
-  /// The values that have gone into the document.
-  var writtenValues: Int { writes.count { fhir.hasValue($0) } }
+  /// How many values have gone into the document; ids are made anew, and are none.
+  var writtenValues: Int {
+    writes.count {
+      fhir.hasValue($0) && !(fhir[$0].name == KnownElement.id.name && fhir[fhir.parent($0)].flags.contains(.resource))
+    }
+  }
 
   // MARK: Attempts
 
@@ -381,7 +390,9 @@ struct MappedWriting {
       if let name = plan.resources[rule].name { scopes[inner, name] = resource }
       let child = self.element(at: path, in: element, resource)
       owners.append((resource, child))
-      guard self.block(block, child, resource, inner).isComplete else {
+      let printed = self.block(block, child, resource, inner)
+      // Of FHIR from elsewhere nothing may be printed, and an empty element says nothing.
+      guard printed.isComplete, isOwn || printed.hasPrinted else {
         undo(attempt)
         continue
       }
@@ -389,7 +400,26 @@ struct MappedWriting {
       finish(child, at: path)
       count += 1
     }
+    if found.isEmpty, !isOwn, plan.resources[rule].link == nil {
+      return writeWithout(rule, block, path(paths, 1, element), element, scope)
+    }
     return count > 0
+  }
+
+  /// Writes an element that would be made of a resource, where FHIR from elsewhere has the resources inside it and not this one.
+  private mutating func writeWithout(
+    _ rule: Int, _ block: Int, _ path: PlanPath, _ element: OutputID, _ scope: Int
+  ) -> Bool {
+    let attempt = attempt()
+    let child = self.element(at: path, in: element, nil)
+    let printed = self.block(block, child, .none, scopes.add(inside: scope))
+    guard printed.hasPrinted, printed.isComplete else {
+      undo(attempt)
+      return false
+    }
+    keep(attempt)
+    finish(child, at: path)
+    return true
   }
 
   /// The resources that a line may mean, in their order, each with the reference that leads to it.
@@ -410,6 +440,10 @@ struct MappedWriting {
     }
     guard let link = rule.link else { return resources.filter(isMeant).map { ($0, .none) } }
     guard let last = plan.steps(of: link).last else { return [] }
+    // What would lead to them is not there: they stand for themselves.
+    if !isOwn, plan.places[link].resource != nil, !base(of: link, focus, scope).exists {
+      return resources.filter(isMeant).map { ($0, .none) }
+    }
     let around = fhir.find(plan.steps(of: link).dropLast(), of: plan, in: base(of: link, focus, scope))
     var found: [(resource: ElementID, reference: ElementID)] = []
     for item in fhir.items(plan.steps[last], in: around) {

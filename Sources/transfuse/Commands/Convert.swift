@@ -101,43 +101,42 @@ struct Convert: ParsableCommand {
 
   /// Whether the user accepts what is not in the output.
   private func isAccepted(_ conversion: Conversion) -> Bool {
-    conversion.ledger == nil ? reports.allowLoss : reports.allowUnmapped
+    conversion.isOfSource ? reports.allowUnmapped : reports.allowLoss
   }
 
   private func contents(
     of conversion: Conversion, for destinations: Destinations
   ) throws -> [(option: String, bytes: [UInt8])] {
     var contents = [(option: "-o", bytes: conversion.output ?? [])]
-    if let ledger = conversion.ledger, conversion.coding != nil || reports.unmapped == nil {
+    guard conversion.isOfSource || reports.ledger == nil && reports.unmapped == nil else { throw Self.noLedger }
+    if let ledger = conversion.ledger {
       let isTable = destinations.isStandardOutput("--ledger")
       contents.append(
         (
           "--ledger",
           isTable ? Array(ledger.table(detail: ledger.hasStatements ? .statements : .leaves).utf8) : ledger.json()
         ))
-      if let coding = conversion.coding { contents.append(("--unmapped", Array(coding.table.utf8))) }
-    } else if reports.ledger != nil || reports.unmapped != nil {
-      throw Self.noLedger
     }
+    if let coding = conversion.coding { contents.append(("--unmapped", Array(coding.table.utf8))) }
     return contents
   }
 
   private static let noLedger = ValidationError(
-    "'--ledger' goes with cases and legacy documents that become FHIR, '--unmapped' with cases.")
+    "'--ledger' and '--unmapped' go with cases and legacy documents that become FHIR.")
 
   /// Says what was done, and ends the command if that is not all that was asked for.
   private func summarize(_ conversion: Conversion, _ console: Console) throws {
     console.report(conversion.diagnostics)
     report(conversion, console)
-    let size = conversion.resources.total == 0 && conversion.ledger == nil ? "" : "   \(conversion.resources.summary())"
+    let size = conversion.resources.total == 0 && !conversion.isOfSource ? "" : "   \(conversion.resources.summary())"
     console.say("\(input) → \(output)\(size)")
-    if let ledger = conversion.ledger {
-      let totals = ledger.hasStatements ? ledger.statementTotals : ledger.totals
-      let unit = ledger.hasStatements ? "statement" : "value"
+    let statements = conversion.ledger.flatMap { $0.hasStatements ? $0.statementTotals : nil }
+    if let totals = statements ?? conversion.totals ?? conversion.ledger?.totals {
+      let unit = statements == nil ? "value" : "statement"
       console.say("\(totals.count) \(totals.count == 1 ? unit : unit + "s"): \(totals)")
     }
     if let grades = conversion.grades { console.say("values: \(grades)") }
-    if let coding = conversion.coding {
+    if let coding = conversion.coding, !coding.entries.isEmpty || !conversion.isOfDialect {
       console.say(
         coding.summary + (reports.unmapped == nil && !coding.uncoded.isEmpty ? " (--unmapped FILE lists them)" : ""))
     }
@@ -161,8 +160,8 @@ struct Convert: ParsableCommand {
     let losses = conversion.losses
     guard !losses.isEmpty else { return }
     if isAccepted(conversion), !messages.verbose {
-      // Of a case the totals of its statements say it.
-      guard conversion.ledger == nil else { return }
+      // Of a source the totals say it.
+      guard !conversion.isOfSource else { return }
       return console.say("\(losses.count + conversion.unlisted) without a place in the output (-v lists them)")
     }
     let limit = messages.verbose ? losses.count : 10
@@ -171,9 +170,9 @@ struct Convert: ParsableCommand {
     let more = unshown > 0 ? "\(unshown) more are not shown; " : ""
     guard !isAccepted(conversion) else { return }
     StandardError.write(
-      conversion.ledger == nil
-        ? "\(more)--allow-loss accepts what has no place in the output"
-        : "\(more)--ledger FILE lists what has no place in the output, --allow-unmapped accepts it")
+      conversion.isOfSource
+        ? "\(more)--ledger FILE lists what has no place in the output, --allow-unmapped accepts it"
+        : "\(more)--allow-loss accepts what has no place in the output")
   }
 
   private func converter() throws -> Converter {
@@ -187,6 +186,7 @@ struct Convert: ParsableCommand {
     converter.allowsInvalid = reports.allowInvalid
     converter.dialects = dialects
     converter.outputEncoding = formats.outputEncoding
+    converter.makesLedger = reports.ledger != nil
     converter.idKey = try identity.secret()
     converter.concepts = try concepts.concepts()
     return converter

@@ -11,7 +11,10 @@ struct ReportOptions: ParsableArguments {
       "Write where each statement of the source went: to a file as JSON, to '-' as a table.", valueName: "file"))
   var ledger: FileName?
 
-  @Option(help: ArgumentHelp("Write the names without a code, each once, as tab-separated lines.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the names, codes and units without a standard code, each once, as tab-separated lines.", valueName: "file")
+  )
   var unmapped: FileName?
 
   @Flag(help: "Accept that something of the source is not in the output: the exit code is 0.")

@@ -1,0 +1,148 @@
+// What can be asked of the way from a legacy document and to one.
+
+import Testing
+
+struct LegacyOptionTests {
+  private static let mapping = """
+    mapping lab 1
+    system pid  = urn:oid:2.999.1
+    system test = urn:oid:2.999.2
+    table state
+      F  final
+    map
+      lab
+        report* = new DiagnosticReport as report
+          > status = "unknown"
+          > code.text = "report"
+          patient = new Patient as patient in $report.subject key identifier[pid].value
+            @id   = identifier[pid].value
+            @name = name.text
+          test*   = new Observation in $report.result with subject $patient
+            > status = "unknown"
+            > valueQuantity.code = ucum(valueQuantity.unit)
+            @code  = code.coding[test].code & code.text
+            @value = value : number | comparison | text
+            @unit  = valueQuantity.unit
+            @state = status : table state
+
+    """
+
+  private static let document = """
+    <lab><report><patient id='7' name='A'/><test code='HGB' value='13.10' unit='gr%'/><test code='CRP' value='&lt; 5' unit='mg/L' state='X'/></report></lab>
+    """
+
+  private func folder(_ xml: String = Self.document) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("lab.xml", Array(xml.utf8))
+    try folder.write("lab.map", Array(Self.mapping.utf8))
+    return folder
+  }
+
+  private func convert(_ arguments: [String], in folder: TemporaryFolder) throws -> Outcome {
+    try Program.run(["convert"] + arguments + ["--mapping", "lab.map"], in: folder)
+  }
+
+  @Test func aTransactionCanBeSentTwice() throws {
+    let folder = try folder()
+    let outcome = try convert(
+      ["lab.xml", "-o", "b.json", "--bundle", "transaction", "--allow-unmapped"], in: folder)
+    #expect(outcome.code == 0)
+    let bundle = try folder.read("b.json")
+    #expect(bundle.contains("\"type\": \"transaction\""))
+    #expect(bundle.contains("\"ifNoneExist\": \"identifier=urn:oid:2.999.1|7\""))
+    #expect(bundle.contains("\"method\": \"PUT\",\n        \"url\": \"Observation/"))
+    #expect(try Program.run(["validate", "b.json"], in: folder).code == 0)
+    let back = try convert(["b.json", "--to", "lab", "-o", "back.xml"], in: folder)
+    #expect(back.code == 0)
+  }
+
+  @Test func idsThatAreMadeWithASecretAreOthers() throws {
+    let folder = try folder()
+    try folder.write("key", Array("0123456789abcdef\n".utf8))
+    try folder.write("other", Array("0123456789abcdeg\n".utf8))
+    try folder.write("short", Array("secret".utf8))
+    func ids(_ options: [String]) throws -> [Substring] {
+      let outcome = try convert(["lab.xml", "--allow-unmapped"] + options, in: folder)
+      return outcome.output.split(separator: "\n").filter { $0.contains("\"fullUrl\"") }
+    }
+    let plain = try ids([])
+    let keyed = try ids(["--id-key", "key"])
+    #expect(plain.count == 5 && keyed.count == 5)
+    #expect(try keyed == ids(["--id-key", "key"]))
+    #expect(try Set(plain).isDisjoint(with: keyed) && Set(keyed).isDisjoint(with: ids(["--id-key", "other"])))
+    let short = try convert(["lab.xml", "--id-key", "short"], in: folder)
+    #expect(short.code == 64 && short.messages.hasPrefix("Error: '--id-key': expected at least 16 bytes"))
+  }
+
+  @Test func codesOfTheUsersOwnGoWhereTheMappingHasNone() throws {
+    let folder = try folder()
+    let first = try convert(["lab.xml", "-o", "b.json", "--unmapped", "u.tsv", "--allow-unmapped"], in: folder)
+    #expect(first.messages.contains("coded 1 of 5 names; 4 not in a concept map\n"))
+    #expect(!first.messages.contains("gr%"))
+    #expect(
+      try folder.read("u.tsv") == """
+        kind\tname\tcount\tsystem\tcode\tdisplay
+        code test\tHGB\t1\t\t\t
+        unit\tgr%\t1\t\t\t
+        code test\tCRP\t1\t\t\t
+        table state\tX\t1\t\t\t
+
+        """)
+    try folder.write(
+      "c.tsv",
+      Array(
+        """
+        kind\tname\tcount\tsystem\tcode\tdisplay
+        code test\tHGB\t1\thttp://loinc.org\t718-7\tHemoglobin
+        unit\tgr%\t1\t\tg/dL\t
+        code test\tCRP\t1\t\t\t
+        table state\tX\t1\t\tcancelled\t
+
+        """.utf8))
+    let second = try convert(["lab.xml", "-o", "b.json", "--concepts", "c.tsv"], in: folder)
+    #expect(second.code == 0 && second.messages.contains("coded 4 of 5 names; 1 not in a concept map"))
+    let bundle = try folder.read("b.json")
+    #expect(bundle.contains("\"code\": \"718-7\",\n              \"display\": \"Hemoglobin\""))
+    #expect(bundle.contains("\"value\": 13.10,\n          \"unit\": \"gr%\""))
+    #expect(bundle.contains("\"code\": \"g/dL\"") && bundle.contains("\"status\": \"cancelled\""))
+    let back = try convert(["b.json", "--to", "lab", "-o", "back.xml", "--concepts", "c.tsv"], in: folder)
+    #expect(back.code == 0 && back.messages.contains("0 enriching, 0 lossy\n"))
+    #expect(try folder.read("back.xml").contains("<test code=\"HGB\" value=\"13.10\" unit=\"gr%\"/>"))
+    try folder.write("bad.tsv", Array("kind\tname\n".utf8))
+    let bad = try convert(["lab.xml", "--concepts", "bad.tsv"], in: folder)
+    #expect(bad.code == 1 && bad.messages.contains("Error: bad.tsv:1:1: error: expected the columns kind, name"))
+  }
+
+  @Test func onePatientOfWhomTwoThingsAreSaidIsAnError() throws {
+    let report = "<report><patient id='7' name='A'/></report>"
+    let same = try folder("<lab>\(report)\(report)</lab>")
+    #expect(try convert(["lab.xml", "-o", "b.json"], in: same).code == 0)
+    let folder = try folder("<lab>\(report)<report><patient id='7' name='ZQX'/></report></lab>")
+    let outcome = try convert(["lab.xml", "-o", "b.json"], in: folder)
+    #expect(outcome.code == 1)
+    #expect(outcome.messages.hasPrefix("lab.xml:1:57: error: expected of one Patient what was said of it before"))
+    #expect(outcome.messages.contains("[map.contradiction]") && !outcome.messages.contains("ZQX"))
+    // They are kept apart.
+    #expect(outcome.messages.contains("2 Patient"))
+  }
+
+  @Test func fhirOfOthersIsWrittenWithoutTheResourceAroundIt() throws {
+    let folder = try folder()
+    let result =
+      #"{"resourceType":"Observation","id":"1","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},"valueQuantity":{"value":2.50,"unit":"mg/L"}}"#
+    try folder.write("o.json", Array(result.utf8))
+    let arguments = ["o.json", "--to", "lab", "--allow-loss"]
+    let outcome = try convert(arguments, in: folder)
+    #expect(outcome.code == 0 && outcome.output.contains("<test value=\"2.50\" unit=\"mg/L\" state=\"F\"/>"))
+    #expect(outcome.messages.contains("values: 3 exact, 0 enriching, 2 lossy\n"))
+    try folder.write(
+      "c.tsv",
+      Array("kind\tname\tcount\tsystem\tcode\tdisplay\ncode test\tHGB\t1\thttp://loinc.org\t718-7\t\n".utf8))
+    let coded = try convert(arguments + ["--concepts", "c.tsv"], in: folder)
+    #expect(coded.output.contains("<test code=\"HGB\" value=\"2.50\""))
+    #expect(coded.messages.contains("values: 3 exact, 2 enriching, 0 lossy\n"))
+    // Nothing of it has a place.
+    try folder.write("p.json", Array(#"{"resourceType":"Organization","name":"A"}"#.utf8))
+    #expect(try convert(["p.json", "--to", "lab"], in: folder).messages.contains("[map.nothing]"))
+  }
+}
