@@ -4,6 +4,7 @@ public import FHIRCore
 internal import FHIRDefinitions
 public import SourceTree
 public import Terminology
+public import TimeZones
 
 /// A mapping between a legacy dialect and FHIR R4.
 ///
@@ -42,6 +43,13 @@ public struct Mapping: Sendable {
     return mapping
   }
 
+  /// The mapping with a zone for times that are printed without one.
+  func with(_ zone: ClockZone) -> Mapping {
+    var mapping = self
+    mapping.plan = plan.with(zone)
+    return mapping
+  }
+
   /// Whether a document is one of this dialect, by the element that it begins with.
   public func reads(_ root: SourceName) -> Bool { roots.contains(root.qualified) }
 
@@ -75,10 +83,11 @@ public struct Mapping: Sendable {
   /// - Returns: the Bundle and the account of the document.
   /// - Throws: a `Diagnostic` if the document is none of this dialect, or exceeds what a tree can hold.
   public func read(_ tree: SourceTree, _ options: ReadingOptions = ReadingOptions()) throws(Diagnostic) -> Reading {
+    if let zone = options.zone, plan.zone != zone { return try with(zone).read(tree, options) }
     var reading = MappedReading(tree, plan)
     guard reading.run() else { throw otherRoot(tree) }
     do throws(TreeLimit) {
-      let contradictions = reading.contradictions
+      let findings = reading.contradictions + reading.clockFindings
       let entries = reading.bundle(of: self, options)
       let bundle = try MappedBundle(reading, entries, of: self)
       let difference = bundle.difference.map { node in
@@ -86,7 +95,7 @@ public struct Mapping: Sendable {
       }
       return Reading(
         bundle: bundle.tree, exceptions: bundle.exceptions, difference: difference, coding: reading.coding,
-        findings: contradictions, source: tree, dialect: name, account: bundle.leaves)
+        findings: findings, source: tree, dialect: name, account: bundle.leaves)
     } catch {
       throw Diagnostic(error.rule, "expected less than the tree can hold", at: Place(file: tree.source.file))
     }
@@ -110,10 +119,16 @@ public struct Mapping: Sendable {
   /// - Parameters:
   ///   - bundle: the Bundle; of one that this mapping made, what it carries comes back.
   ///   - encoding: the encoding of the document; nil for that of the document it was made of, else UTF-8.
+  ///   - zone: gives the zone of a name, which times of the document were read in.
   /// - Returns: the document and what has no place in it.
   /// - Throws: a `Diagnostic` if the Bundle has no resource that the root of a document is made of.
-  public func write(_ bundle: ElementTree, encoding: String? = nil) throws(Diagnostic) -> Writing {
+  public func write(
+    _ bundle: ElementTree, encoding: String? = nil, zone: (String) -> ClockZone? = { ClockZone(offset: $0) }
+  ) throws(Diagnostic) -> Writing {
     var writing = MappedWriting(bundle, plan, of: name)
+    if plan.zone == nil, let named = writing.zone, let zone = zone(named) {
+      writing = MappedWriting(bundle, plan.with(zone), of: name)
+    }
     let root = writing.run()
     guard root.exists else {
       throw Diagnostic(

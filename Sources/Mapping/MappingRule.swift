@@ -40,6 +40,10 @@ public enum MappingRule {
   /// Two resources of one key that are not alike.
   public static let contradiction = Rule(
     "map.contradiction", .error, .kept, "What has one key in a document says one thing; else both are kept apart.")
+  /// A time that was not, or was twice.
+  public static let clock = Rule(
+    "map.clock", .warning, .kept,
+    "A time of the clock was once in the zone that is given; else it becomes its date, with the printed text beside it.")
   /// What was carried cannot go back to where it stood.
   public static let stale = Rule(
     "map.stale", .error, .kept,
@@ -57,7 +61,7 @@ public enum MappingRule {
 
   /// All of them.
   public static let all = [
-    carried, contradiction, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation, notAList,
+    carried, clock, contradiction, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation, notAList,
     notRun, path,
     repeats, syntax, undeclared,
   ]

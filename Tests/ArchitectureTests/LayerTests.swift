@@ -10,7 +10,8 @@ struct LayerTests {
     "FHIRDefinitions": ["CDefinitions", "FHIRCore"],
     "Gzip": ["CZlib"],
     "UCUM": [],
-    "Mapping": ["FHIRCore", "FHIRDefinitions", "SourceTree", "Terminology"],
+    "TimeZones": ["FHIRCore"],
+    "Mapping": ["FHIRCore", "FHIRDefinitions", "SourceTree", "Terminology", "TimeZones"],
     "XMLSAX": ["CLibXML2", "FHIRCore"],
     "FHIRJSON": ["FHIRCore", "FHIRDefinitions"],
     "SourceTree": ["FHIRCore", "XMLSAX"],
@@ -23,7 +24,7 @@ struct LayerTests {
     ],
     "Interchange": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "FHIRValidation",
-      "Terminology", "CaseReports", "Gzip", "Mapping", "Dispatch", "Synchronization",
+      "Terminology", "TimeZones", "CaseReports", "Gzip", "Mapping", "Dispatch", "Synchronization",
       "Darwin", "Glibc", "Musl",
     ],
     "definitions-generator": [
@@ -35,7 +36,7 @@ struct LayerTests {
     ],
     "transfuse": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "FHIRValidation", "Terminology", "CaseReports",
-      "Interchange", "Mapping",
+      "Interchange", "Mapping", "TimeZones",
       "ArgumentParser", "Darwin", "Glibc", "Musl",
     ],
   ]

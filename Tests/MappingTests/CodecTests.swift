@@ -19,7 +19,7 @@ struct CodecTests {
     ("titer ja", .titer(isJapanese: true), "Ratio"), ("date", .local(LocalFormat("dd.MM.yyyy", pivot: 2025)), "date"),
     ("short", .local(LocalFormat("d/M/yy", pivot: 2025)), "dateTime"),
     ("era", .local(LocalFormat("Gyy.MM.dd", pivot: 2025)), "date"),
-    ("time", .local(LocalFormat("yyyy-MM-dd H:mm", pivot: 2025)), "dateTime"), ("iso", .iso, "dateTime"),
+    ("time", .local(LocalFormat("yyyy-MM-dd H:mm", pivot: 2025)), "dateTime"), ("iso", .iso(nil), "dateTime"),
     ("table", .table(rows), "code"), ("coded", .coded(rows, local: "urn:l", standard: "urn:s"), "CodeableConcept"),
   ]
 
@@ -81,9 +81,9 @@ struct CodecTests {
     #expect(
       LocalFormat("yyyy-MM-dd HH:mm", pivot: 2025).parse("2024-01-01 10:00", for: PlaceType("instant")) == .textOnly)
     #expect(
-      Codec.iso.parse("2024-01-01T10:00", for: PlaceType("dateTime")) == .primitive("2024-01-01", type: "dateTime"))
+      Codec.iso(nil).parse("2024-01-01T10:00", for: PlaceType("dateTime")) == .primitive("2024-01-01", type: "dateTime"))
     #expect(
-      Codec.iso.parse("2024-01-01T10:00:00+09:00", for: PlaceType("dateTime"))
+      Codec.iso(nil).parse("2024-01-01T10:00:00+09:00", for: PlaceType("dateTime"))
         == .primitive("2024-01-01T10:00:00+09:00", type: "dateTime"))
   }
 

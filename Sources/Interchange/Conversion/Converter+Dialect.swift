@@ -22,6 +22,7 @@ extension Converter {
     options.recordedAt = recordedAt
     options.isTransaction = bundle == .transaction
     options.idKey = idKey
+    options.zone = zone
     if case .dialect(let other) = target, other != dialect {
       return Conversion(
         .unsupported("From one dialect to another the way is FHIR: convert to fhir-json first."), of: format)
@@ -99,7 +100,7 @@ extension Converter {
 
   private func write(_ bundle: ElementTree, to conversion: inout Conversion, file: String) throws(Diagnostic) {
     guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name)?.with(concepts) else { return }
-    let writing = try mapping.write(bundle, encoding: outputEncoding)
+    let writing = try mapping.write(bundle, encoding: outputEncoding, zone: zones)
     conversion.output = try writing.document.xml()
     conversion.losses += writing.losses
     conversion.diagnostics += writing.findings

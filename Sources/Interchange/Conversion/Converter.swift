@@ -4,6 +4,7 @@ public import CaseReports
 public import FHIRCore
 public import FHIRJSON
 public import Terminology
+public import TimeZones
 
 /// Converts one input.
 ///
@@ -28,6 +29,10 @@ public struct Converter: Sendable {
   /// When the output is made, for where FHIR demands it; nil if that is not said.
   public var recordedAt: FHIRInstant?
 
+  /// The zone of times that a legacy document prints without one; nil if that is not known.
+  public var zone: ClockZone?
+  /// Gives the zone of a name, which times of a document were read in.
+  public var zones: @Sendable (String) -> ClockZone? = { ClockZone(offset: $0) }
   /// The key of a hash that ids of legacy documents are made by; nil for a hash that anybody can compute.
   public var idKey: [UInt8]?
 

@@ -1,5 +1,7 @@
 // Between a text of the source and a value: each codec reads and writes.
 
+internal import TimeZones
+
 /// One way to read a text and to write it again.
 ///
 /// `parse` takes the whole text or nothing; all but `text` pass over blanks around it, as indented documents have them. What `written` gives for a value may differ from the text that was read; then that
@@ -10,7 +12,8 @@ enum Codec: Sendable {
   case comparison(NumberFormat)
   case titer(isJapanese: Bool)
   case local(LocalFormat)
-  case iso
+  /// ISO 8601, times without a zone in the one that is given.
+  case iso(ClockZone?)
   case table([CodeTable.Row])
   case coded([CodeTable.Row], local: String?, standard: String?)
 
@@ -42,7 +45,7 @@ enum Codec: Sendable {
       return .quantity(number, comparator: comparator)
     case .titer: return type == .open || type == .ratio ? Self.titer(text).map { .ratio("1", $0) } : nil
     case .local(let format): return format.parse(text, for: type)
-    case .iso: return LocalFormat.iso(text, for: type)
+    case .iso(let zone): return LocalFormat.iso(text, for: type, in: zone)
     case .table(let rows):
       return rows.first { $0.source == text }.map { .primitive($0.target, type: "code") }
     case .coded(let rows, let local, let standard):
@@ -79,9 +82,29 @@ enum Codec: Sendable {
   /// Whether a value says all that the text says which gave it: a date does not say the time of the day.
   func isAll(_ value: CodecValue, of text: String) -> Bool {
     switch (self, value) {
-    case (.local(let format), _): !format.hasTime
+    case (.local(let format), .primitive(let date, _)): !format.hasTime || date.contains("T")
     case (.iso, .primitive(let date, _)): date.contains("T") == text.contains("T")
     default: value != .textOnly
+    }
+  }
+
+  /// What a clock showed, as the text says it; nil if it says no time of the day, or its zone too.
+  func clock(of text: String) -> ClockTime? {
+    switch self {
+    case .local(let format): format.clock(of: Self.trimmed(text))
+    case .iso: ClockTime(iso: Self.trimmed(text))
+    default: nil
+    }
+  }
+
+  /// The codec with times in a zone.
+  func with(_ zone: ClockZone) -> Codec {
+    switch self {
+    case .local(var format):
+      format.zone = zone
+      return .local(format)
+    case .iso: return .iso(zone)
+    default: return self
     }
   }
 

@@ -1,6 +1,7 @@
 // Dates and times as a laboratory prints them, and R4's.
 
 internal import FHIRCore
+internal import TimeZones
 
 /// A pattern of a date, perhaps with a time: `dd.MM.yyyy H:mm`, `Gyy.MM.dd`.
 ///
@@ -16,6 +17,8 @@ struct LocalFormat: Sendable {
   private let parts: [Part]
   /// Years of two digits up to this one are of this century.
   private let pivot: Int
+  /// The zone that times are in; nil if nobody said it.
+  var zone: ClockZone?
 
   /// An era: its letter, the year before its first, and its first day.
   private static let eras: [(letter: Character, offset: Int, start: String)] = [
@@ -40,7 +43,8 @@ struct LocalFormat: Sendable {
     self.pivot = pivot
   }
 
-  func parse(_ text: String, for type: PlaceType) -> CodecValue? {
+  /// The date that a text says, and its numbers; nil if it is not of this pattern.
+  private func fields(of text: String) -> (day: String, fields: [Character: Int])? {
     var rest = Substring(text)
     var era: Character?
     var fields: [Character: Int] = [:]
@@ -63,12 +67,36 @@ struct LocalFormat: Sendable {
     guard rest.isEmpty, let day = date(fields, era) else { return nil }
     let hasTime = fields["H"] != nil
     if hasTime, fields["H"] ?? 0 > 23 || fields["m"] ?? 0 > 59 || fields["s"] ?? 0 > 60 { return nil }
-    return Self.value(day, for: type)
+    return (day, fields)
   }
 
-  /// What a date is for a type: an instant needs a zone, which nobody said.
-  private static func value(_ day: String, for type: PlaceType) -> CodecValue? {
-    switch type {
+  func parse(_ text: String, for type: PlaceType) -> CodecValue? {
+    guard let (day, _) = fields(of: text) else { return nil }
+    return Self.value(day, clock(of: text), zone, for: type)
+  }
+
+  /// What the clock showed; nil if the text says no time of the day.
+  func clock(of text: String) -> ClockTime? {
+    guard let (day, fields) = fields(of: text), let hour = fields["H"] else { return nil }
+    let numbers = day.split(separator: "-").compactMap { Int($0) }
+    guard numbers.count == 3 else { return nil }
+    return ClockTime(
+      year: numbers[0], month: numbers[1], day: numbers[2], hour: hour, minute: fields["m"] ?? 0,
+      second: fields["s"].map { Self.padded($0, 2) })
+  }
+
+  /// What a date, and perhaps a time, is for a type: an instant needs a zone, and without one a time is its date.
+  private static func value(
+    _ day: String, _ clock: ClockTime?, _ zone: ClockZone?, for type: PlaceType
+  ) -> CodecValue? {
+    if let clock, let zone, let text = clock.text(in: zone) {
+      switch type {
+      case .instant: return .primitive(text, type: "instant")
+      case .open, .dateTime: return .primitive(text, type: "dateTime")
+      default: break
+      }
+    }
+    return switch type {
     case .instant: .textOnly
     case .date: .primitive(day, type: "date")
     case .open, .dateTime: .primitive(day, type: "dateTime")
@@ -89,9 +117,18 @@ struct LocalFormat: Sendable {
     return text
   }
 
-  /// The text for a date of R4; nil if the pattern asks for what the date does not say.
-  func written(_ date: String) -> String? {
-    guard FHIRDate(text: date) != nil, date.utf8.count == 10, !hasTime else { return nil }
+  /// The text for a date or time of R4; nil if the pattern asks for what it does not say, or does not say all of it.
+  func written(_ text: String) -> String? {
+    guard hasTime else {
+      return FHIRDate(text: text) != nil && text.utf8.count == 10 ? written(text, nil) : nil
+    }
+    guard let zone, let clock = ClockTime(fhir: text, in: zone) else { return nil }
+    let hasSeconds = parts.contains { if case .field("s", _) = $0 { true } else { false } }
+    guard hasSeconds ? clock.second?.utf8.count == 2 : clock.second == "00" else { return nil }
+    return written(clock.date, clock)
+  }
+
+  private func written(_ date: String, _ clock: ClockTime?) -> String? {
     let numbers = date.split(separator: "-").compactMap { Int($0) }
     guard numbers.count == 3 else { return nil }
     var year = numbers[0]
@@ -107,6 +144,9 @@ struct LocalFormat: Sendable {
       case .field("G", _): letter.map { String($0) } ?? ""
       case .field("y", let count): Self.padded(count == 2 ? year % 100 : year, count)
       case .field("M", let count): Self.padded(numbers[1], count)
+      case .field("H", let count): Self.padded(clock?.hour ?? 0, count)
+      case .field("m", let count): Self.padded(clock?.minute ?? 0, count)
+      case .field("s", let count): Self.padded(clock?.second.flatMap { Int($0) } ?? 0, count)
       case .field(_, let count): Self.padded(numbers[2], count)
       }
     }.joined()
@@ -124,20 +164,17 @@ struct LocalFormat: Sendable {
     Self.eras.last { $0.start <= day }.map { ($0.letter, $0.offset) }
   }
 
-  private static func padded(_ number: Int, _ count: Int) -> String {
+  static func padded(_ number: Int, _ count: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, count - digits.count)) + digits
   }
 
-  /// A date or time as R4 writes it (ISO 8601); a time without a zone gives its date and the text.
-  static func iso(_ text: String, for type: PlaceType) -> CodecValue? {
+  /// A date or time as R4 writes it (ISO 8601); a time without a zone gives its date and the text, or is in the zone that is
+  /// given.
+  static func iso(_ text: String, for type: PlaceType, in zone: ClockZone?) -> CodecValue? {
     if type == .instant, FHIRInstant(text: text) != nil { return .primitive(text, type: "instant") }
     if FHIRDateTime(text: text) != nil, type == .open || type == .dateTime { return .primitive(text, type: "dateTime") }
     if FHIRDate(text: text) != nil, type == .date { return .primitive(text, type: "date") }
-    let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-    guard parts.count == 2, FHIRDate(text: String(parts[0])) != nil, parts[0].utf8.count == 10 else { return nil }
-    // The zone alone is missing: with one, it is a time.
-    let isTime = FHIRDateTime(text: text + "Z") != nil || FHIRDateTime(text: text + ":00Z") != nil
-    return isTime ? value(String(parts[0]), for: type) : nil
+    return ClockTime(iso: text).flatMap { value($0.date, $0, zone, for: type) }
   }
 }

@@ -3,6 +3,7 @@
 internal import FHIRCore
 internal import FHIRDefinitions
 internal import Terminology
+internal import TimeZones
 
 /// The lines of a mapping with everything looked up that can be.
 ///
@@ -20,6 +21,8 @@ struct Plan: Sendable {
   var codecs: [Codec] = []
   /// For each codec, what the names are called that it looks up: `table sex`; nil if it looks up none.
   var kinds: [String?] = []
+  /// The zone of times without one, where somebody said it.
+  var zone: ClockZone?
   /// Codes that a user gives for names of the source.
   var concepts = LocalConcepts()
   var resources: [PlanResource] = []

@@ -301,7 +301,7 @@ struct PlanCompiler {
     case "comparison": return .comparison(numbers)
     case "titer": return .titer(isJapanese: words.contains("ja"))
     case "local": return .local(LocalFormat(use.argument.trimming("\""), pivot: pivot))
-    case "iso": return .iso
+    case "iso": return .iso(nil)
     case "table": return .table(table(words)?.rows ?? [])
     case "coded":
       let table = table(words)

@@ -3,6 +3,7 @@
 internal import FHIRCore
 internal import FHIRDefinitions
 internal import SourceTree
+internal import TimeZones
 
 /// The resources of a document as a Bundle.
 struct MappedBundle {
@@ -123,6 +124,17 @@ struct Identities {
 }
 
 extension MappedReading {
+  /// Times of the clock that the zone does not tell the moment of.
+  var clockFindings: [Diagnostic] {
+    clocks.map { node, kind in
+      let what =
+        kind == .gap
+        ? "expected a time that was, for the clock was put forward over it"
+        : "expected a time that was once, for the clock was put back over it"
+      return Diagnostic(MappingRule.clock, what, at: nodes.node(node).place, hint: "the date and the printed text are kept")
+    }
+  }
+
   /// Resources of one business key that say different things: nobody can tell which is meant.
   var contradictions: [Diagnostic] {
     var first: [String: ElementID] = [:]
@@ -205,8 +217,8 @@ extension MappedReading {
     fhir.add(.display, "transfuse, mapping \(mapping.name) \(mapping.version)", to: agent)
     let entity = fhir.add("entity", to: provenance)
     let source = fhir.addExtension(MappingURLs.sourceDocument, to: entity)
-    for (name, value) in [("dialect", identities.dialect), ("encoding", nodes.tree.encoding)] {
-      fhir.addExtension(name, value, to: source)
+    for (name, value) in [("dialect", identities.dialect), ("encoding", nodes.tree.encoding), ("zone", plan.zone?.name)] {
+      if let value { fhir.addExtension(name, value, to: source) }
     }
     fhir.add("role", "source", to: entity)
     let identifier = fhir.add("identifier", to: fhir.add("what", to: entity))

@@ -3,6 +3,7 @@
 internal import FHIRCore
 internal import SourceTree
 internal import Terminology
+internal import TimeZones
 
 extension MappedReading {
   /// Puts a text as it is at a place that takes any text, which nearly all do; false if there is more to it.
@@ -26,7 +27,7 @@ extension MappedReading {
   }
 
   /// Puts a text at the first of the places, as the first codec has it that can, and as it is at the others.
-  mutating func store(_ text: String, _ places: PlanPart, _ codecs: PlanPart, _ around: Around) -> Bool {
+  mutating func store(_ text: String, _ places: PlanPart, _ codecs: PlanPart, _ around: Around, at node: NodeID) -> Bool {
     guard !text.isEmpty, let place = places.indices.first, let last = plan.steps(of: place).last else { return false }
     let base = base(of: place, around.focus, around.scope)
     let type = plan.steps[last].isOpen ? PlaceType.open : PlaceType(plan.steps[last].type)
@@ -35,7 +36,10 @@ extension MappedReading {
       guard let value = plan.codecs[codec].parse(text, for: type) else { continue }
       let stored = fhir.store(value, at: plan.steps(of: place), of: plan, in: base)
       guard stored.exists else { continue }
-      if plan.codecs[codec].written(value) != text { fhir.addExtension(MappingURLs.sourceText, text, to: stored) }
+      let isClock = noteClock(plan.codecs[codec], text, value, stored, node)
+      if plan.codecs[codec].written(value) != text || isClock {
+        fhir.addExtension(MappingURLs.sourceText, text, to: stored)
+      }
       targets.append(stored)
       if let codes = plan.places[place].codes { addConcept(of: text, plan.texts[codes], to: stored) }
       for copy in places.indices.dropFirst() {
@@ -45,6 +49,27 @@ extension MappedReading {
         if other.exists { targets.append(other) }
       }
       return true
+    }
+    return false
+  }
+
+  /// Says of a time by the clock which zone it was put in, or that the zone does not tell what it was.
+  ///
+  /// - Returns: whether FHIR says seconds that nobody printed.
+  private mutating func noteClock(
+    _ codec: Codec, _ text: String, _ value: CodecValue, _ stored: ElementID, _ node: NodeID
+  ) -> Bool {
+    guard let zone = plan.zone, let clock = codec.clock(of: text) else { return false }
+    if case .primitive(let time, _) = value, time.contains("T") {
+      if ClockZone.isName(zone.name) {
+        fhir.add(.valueCode, zone.name, to: fhir.addExtension(MappingURLs.zone, to: stored))
+      }
+      return clock.second == nil
+    }
+    switch clock.offsets(in: zone) {
+    case .one: break
+    case .none: clocks.append((node, .gap))
+    case .two, .unwritable: clocks.append((node, .overlap))
     }
     return false
   }
@@ -94,7 +119,7 @@ extension MappedReading {
     for (separator, part) in zip(between, texts.dropFirst()) { text += separator + part }
     let first = targets.count
     guard SplitText.parts(of: text, count: texts.count, between: between) == texts,
-      store(text, places, codecs, around)
+      store(text, places, codecs, around, at: present[0])
     else {
       for node in present { failures[node] = .unreadable(line: line.line) }
       return

@@ -17,6 +17,9 @@ struct MappedReading {
     let around: ElementID
   }
 
+  /// Why a zone does not tell what a time was.
+  enum ClockFault { case gap, overlap }
+
   enum State: UInt8 { case free, mapped, kept, ignored, unmapped }
 
   /// Where what is carried goes: a resource or an item of a list, and the element that it was made of.
@@ -85,6 +88,8 @@ struct MappedReading {
   var made: [NodeID: ElementID] = [:]
   /// The texts by which alternatives of nodes were chosen, by the paths at which they stand.
   var labels: [NodeID: [Int: String?]] = [:]
+  /// Times of the clock that the zone does not tell the moment of.
+  var clocks: [(node: NodeID, kind: ClockFault)] = []
   /// Which codes and units of the document got a standard code.
   var coding = CodingReport()
   /// Why no line could take a node that one speaks of.
@@ -234,7 +239,7 @@ struct MappedReading {
         break
       }
       guard let text = nodes.leafText(node) else { return false }
-      guard store(text, places, codecs, around) else { return false }
+      guard store(text, places, codecs, around, at: node) else { return false }
       markLeaf(node, line, from: first)
     case .split(let texts, let places):
       guard let text = nodes.leafText(node) else { return false }

@@ -2,6 +2,7 @@
 
 internal import FHIRCore
 internal import Terminology
+internal import TimeZones
 
 extension MappedWriting {
   /// Prints the keys of the resources that references lead to.
@@ -121,6 +122,7 @@ extension MappedWriting {
       if let read, let parts = read.codec.parts(of: element, saying: read.value, fhir) {
         writeAll(stored)
         for part in parts { write(part) }
+        writeZone(of: element)
         return printed
       }
     }
@@ -132,6 +134,7 @@ extension MappedWriting {
         let parts = codec.parts(of: element, saying: again, fhir)
       else { continue }
       for part in parts { write(part) }
+      writeZone(of: element)
       if case .concept(let codes) = value, case .coded(_, let local?, _) = codec,
         !codes.contains(where: { $0.system == local })
       {
@@ -145,6 +148,13 @@ extension MappedWriting {
       return text
     }
     return nil
+  }
+
+  /// Marks the zone of a time, which is that of all times of the document.
+  private mutating func writeZone(of element: ElementID) {
+    guard let zone = plan.zone else { return }
+    let stored = fhir.extension(element, MappingURLs.zone)
+    if stored.exists, fhir.text(stored, .valueCode) == zone.name { writeAll(stored) }
   }
 
   private func firstReading(

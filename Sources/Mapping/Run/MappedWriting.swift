@@ -81,6 +81,9 @@ struct MappedWriting {
     return output.children(of: document).first { output[$0].kind == .element } ?? .none
   }
 
+  /// The zone that times of the document were read in; nil if none was said.
+  var zone: String? { isOwn ? fhir.part("zone", ofSource: source) : nil }
+
   // MARK: What has been written
 
   mutating func write(_ id: ElementID) {

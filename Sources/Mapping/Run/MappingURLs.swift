@@ -7,6 +7,8 @@ enum MappingURLs {
   private static let extensions = OwnURLs.base + "extension:"
   /// R4's own: the text as it was printed, where writing the value would not give it again; a string.
   static let sourceText = "http://hl7.org/fhir/StructureDefinition/originalText"
+  /// R4's own: the zone of a time, whose name the value cannot say; a code.
+  static let zone = "http://hl7.org/fhir/StructureDefinition/tz-code"
   /// A node of the document that no element of FHIR holds, or how the document differs from what would be written.
   static let sourceNode = extensions + "source-node"
   /// The dialect and the encoding of the document.

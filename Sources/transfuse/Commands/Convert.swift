@@ -30,6 +30,7 @@ struct Convert: ParsableCommand {
   @OptionGroup(title: "Formats") var origin: InputOptions
   @OptionGroup(title: "Formats") var formats: FormatOptions
   @OptionGroup(title: "Formats") var mappings: DialectOptions
+  @OptionGroup(title: "Formats") var clock: ZoneOption
   @OptionGroup(title: "Formats") var identity: IDKey
   @OptionGroup(title: "Formats") var concepts: ConceptOptions
   @OptionGroup(title: "Cases") var cases: CaseOptions
@@ -187,6 +188,8 @@ struct Convert: ParsableCommand {
     converter.dialects = dialects
     converter.outputEncoding = formats.outputEncoding
     converter.makesLedger = reports.ledger != nil
+    converter.zone = try clock.zone()
+    converter.zones = { try? ZoneFiles.zone(named: $0) }
     converter.idKey = try identity.secret()
     converter.concepts = try concepts.concepts()
     return converter

@@ -1,8 +1,17 @@
-// Codes that a user gives for names of the source, put where the tables of the mapping have none.
+// What a user says beside the mapping: codes for names that its tables have none for, and the zone of its times.
 
 internal import Terminology
+internal import TimeZones
 
 extension Plan {
+  /// The plan with times in a zone.
+  func with(_ zone: ClockZone) -> Plan {
+    var plan = self
+    plan.zone = zone
+    plan.codecs = codecs.map { $0.with(zone) }
+    return plan
+  }
+
   /// The plan with these codes.
   func with(_ concepts: LocalConcepts) -> Plan {
     var plan = self
