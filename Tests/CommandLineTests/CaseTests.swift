@@ -184,7 +184,7 @@ struct CaseTests {
     let outcome = try Program.run(["convert", "p.json", "-o", "b.json", "--ledger", "l.json"], in: folder)
     #expect(
       outcome.messages.hasPrefix(
-        "Error: '--ledger' goes with cases and legacy documents that become FHIR, '--unmapped' with cases.\n"))
+        "Error: '--ledger', '--explain' and '--unmapped' go with cases and legacy documents that become FHIR.\n"))
     #expect(outcome.code == 64)
     #expect(folder.names == ["p.json"])
   }

@@ -30,7 +30,7 @@ extension Ledger {
 // FHIRJSON lies above this target, and it writes trees.
 
 /// The few forms of JSON that a ledger needs.
-private struct LedgerText {
+struct LedgerText {
   var bytes: [UInt8] = []
 
   mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
@@ -57,7 +57,16 @@ private struct LedgerText {
   mutating func write(_ row: Ledger.Row) {
     write("{\"statements\": ")
     write(row.statements)
-    write(", \"state\": ")
+    write(", ")
+    writeSource(row)
+    write(", \"targets\": ")
+    write(row.targets)
+    write("}")
+  }
+
+  /// What a row says of its leaf.
+  mutating func writeSource(_ row: Ledger.Row) {
+    write("\"state\": ")
     write(quoted: row.state.rawValue)
     write(", \"file\": ")
     write(quoted: row.place.file)
@@ -66,9 +75,6 @@ private struct LedgerText {
     write("path", row.place.path)
     write("rule", row.rule)
     write("reason", row.reason)
-    write(", \"targets\": ")
-    write(row.targets)
-    write("}")
   }
 
   private mutating func write(_ key: String, _ value: String?) {

@@ -69,7 +69,7 @@ private func distinct(_ texts: [String]) -> [String] {
   return texts.filter { seen.insert($0).inserted }
 }
 
-private func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
   "\(count) \(count == 1 ? one : many ?? one + "s")"
 }
 
@@ -98,7 +98,7 @@ private func byResource(_ paths: [String]) -> [String] {
 }
 
 /// Lines of cells, padded to the widest of each column; the last column is not padded.
-private func aligned(_ lines: [[String]]) -> String {
+func aligned(_ lines: [[String]]) -> String {
   let shown = lines.map { $0.map(printable) }
   let count = shown.map(\.count).max() ?? 0
   let widths = (0..<count).map { column in

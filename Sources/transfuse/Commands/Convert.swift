@@ -53,7 +53,9 @@ struct Convert: ParsableCommand {
   private func run(_ console: Console) throws {
     let file = InputFile(input)
     let destinations = try Destinations(
-      [("-o", output), ("--ledger", reports.ledger), ("--unmapped", reports.unmapped)], inputs: [file])
+      [
+        ("-o", output), ("--ledger", reports.ledger), ("--explain", reports.explain), ("--unmapped", reports.unmapped),
+      ], inputs: [file])
     let converter = try converter()
     var reading = try file.open()
     let start = try reading.peekStart()
@@ -71,7 +73,7 @@ struct Convert: ParsableCommand {
   private func takeApart(
     _ input: inout OpenInputFile, _ stream: BundleStream, to output: OutputFile, _ console: Console
   ) throws {
-    guard reports.ledger == nil, reports.unmapped == nil else { throw Self.noLedger }
+    guard !reports.asksForSource else { throw Self.noLedger }
     let writer = try OutputWriter(output)
     while true {
       let chunk = try input.next(atMost: 1 << 20)
@@ -109,7 +111,7 @@ struct Convert: ParsableCommand {
     of conversion: Conversion, for destinations: Destinations
   ) throws -> [(option: String, bytes: [UInt8])] {
     var contents = [(option: "-o", bytes: conversion.output ?? [])]
-    guard conversion.isOfSource || reports.ledger == nil && reports.unmapped == nil else { throw Self.noLedger }
+    guard conversion.isOfSource || !reports.asksForSource else { throw Self.noLedger }
     if let ledger = conversion.ledger {
       let isTable = destinations.isStandardOutput("--ledger")
       contents.append(
@@ -118,12 +120,16 @@ struct Convert: ParsableCommand {
           isTable ? Array(ledger.table(detail: ledger.hasStatements ? .statements : .leaves).utf8) : ledger.json()
         ))
     }
+    if let ledger = conversion.ledger, reports.explain != nil {
+      let isTable = destinations.isStandardOutput("--explain")
+      contents.append(("--explain", isTable ? Array(ledger.explanationTable().utf8) : ledger.explanationJSON()))
+    }
     if let coding = conversion.coding { contents.append(("--unmapped", Array(coding.table.utf8))) }
     return contents
   }
 
   private static let noLedger = ValidationError(
-    "'--ledger' and '--unmapped' go with cases and legacy documents that become FHIR.")
+    "'--ledger', '--explain' and '--unmapped' go with cases and legacy documents that become FHIR.")
 
   /// Says what was done, and ends the command if that is not all that was asked for.
   private func summarize(_ conversion: Conversion, _ console: Console) throws {
@@ -187,7 +193,7 @@ struct Convert: ParsableCommand {
     converter.allowsInvalid = reports.allowInvalid
     converter.dialects = dialects
     converter.outputEncoding = formats.outputEncoding
-    converter.makesLedger = reports.ledger != nil
+    converter.makesLedger = reports.ledger != nil || reports.explain != nil
     converter.zone = try clock.zone()
     converter.zones = { try? ZoneFiles.zone(named: $0) }
     converter.idKey = try identity.secret()

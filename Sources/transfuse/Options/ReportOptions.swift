@@ -13,6 +13,11 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Write where each element of the FHIR comes from: to a file as JSON, to '-' as a table.", valueName: "file"))
+  var explain: FileName?
+
+  @Option(
+    help: ArgumentHelp(
       "Write the names, codes and units without a standard code, each once, as tab-separated lines.", valueName: "file")
   )
   var unmapped: FileName?
@@ -26,4 +31,7 @@ struct ReportOptions: ParsableArguments {
 
   @Flag(help: "Write FHIR that is made from a case or a legacy document though the validator finds errors in it.")
   var allowInvalid = false
+
+  /// Whether something is asked for that only a source has which is no FHIR.
+  var asksForSource: Bool { ledger != nil || explain != nil || unmapped != nil }
 }
