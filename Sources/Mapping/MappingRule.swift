@@ -13,9 +13,6 @@ public enum MappingRule {
   /// Brackets where there is no list.
   public static let notAList = Rule(
     "mapping.not-a-list", .error, .refused, "Brackets choose from a list, and stand at no single element.")
-  /// What is read and checked and not run yet.
-  public static let notRun = Rule(
-    "mapping.not-run", .error, .refused, "A mapping has only what is run so far; the rest of the language is checked.")
   /// A place that FHIR does not have.
   public static let path = Rule(
     "mapping.path", .error, .refused, "A place on the right is one that FHIR R4 has, and a resource a type of it.")
@@ -43,7 +40,8 @@ public enum MappingRule {
   /// A time that was not, or was twice.
   public static let clock = Rule(
     "map.clock", .warning, .kept,
-    "A time of the clock was once in the zone that is given; else it becomes its date, with the printed text beside it.")
+    "A time of the clock was once in the zone that is given; else it becomes its date, with the printed text beside it."
+  )
   /// What was carried cannot go back to where it stood.
   public static let stale = Rule(
     "map.stale", .error, .kept,
@@ -61,8 +59,8 @@ public enum MappingRule {
 
   /// All of them.
   public static let all = [
-    carried, clock, contradiction, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation, notAList,
-    notRun, path,
-    repeats, syntax, undeclared,
+    carried, clock, contradiction, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation,
+    notAList,
+    path, repeats, syntax, undeclared,
   ]
 }

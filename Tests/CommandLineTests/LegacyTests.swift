@@ -83,7 +83,6 @@ struct LegacyTests {
     ("<!DOCTYPE lab [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><lab>&e;</lab>", mapping, "[xml.entity]"),
     ("<?xml version='1.0' encoding='Shift_JIS'?><lab>\u{0080}</lab>", mapping, "[xml.encoding]"),
     ("<lab/>", mapping + "  x = cod\n", "[mapping."),
-    ("<lab/>", "mapping lab 1\nmap\n  lab = new Patient\n    @b = birthDate : ts\n", "[mapping.not-run]"),
     (String(repeating: "<lab>", count: 100_000), mapping, "[xml.limit]"),
   ]
 

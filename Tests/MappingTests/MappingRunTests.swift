@@ -193,11 +193,4 @@ struct MappingRunTests {
     #expect(
       try mapping.write(reading.bundle).document.canonical == "<r><a><b c=\"1\"></b><b c=\"2\"></b></a></r>")
   }
-
-  @Test func whatIsNotRunYetIsSaid() throws {
-    do throws(Diagnostic) {
-      _ = try Mapping(Array("mapping m 1\n\nmap\n  a = new Patient\n    @b = birthDate : ts\n".utf8), file: "m.map")
-      Issue.record("expected a refusal")
-    } catch { #expect(error.rule == MappingRule.notRun) }
-  }
 }

@@ -81,10 +81,13 @@ struct ClockZoneTests {
     for _ in 0..<5_000 {
       var bytes = whole
       if Bool.random(using: &random) { bytes.removeLast(Int.random(in: 0...whole.count, using: &random)) }
-      if let index = bytes.indices.randomElement(using: &random) { bytes[index] = UInt8.random(in: 0...255, using: &random) }
+      if let index = bytes.indices.randomElement(using: &random) {
+        bytes[index] = UInt8.random(in: 0...255, using: &random)
+      }
       do throws(Diagnostic) {
         // Whatever it says, asking it does no harm.
-        _ = try ClockZone("Zone", file: bytes).offsets(at: Int.random(in: -10_000_000_000...10_000_000_000, using: &random))
+        _ = try ClockZone("Zone", file: bytes).offsets(
+          at: Int.random(in: -10_000_000_000...10_000_000_000, using: &random))
       } catch {
         #expect(error.rule == ZoneRule.broken)
         refused += 1

@@ -67,7 +67,8 @@ extension Ledger {
     for row in rows where row.targets.isEmpty {
       lines.append(line(row, "(\(row.state.rawValue)" + (row.reason.map { ": \($0)" } ?? "") + ")"))
     }
-    return aligned(lines) + "\n\(counted(elements.count, "element")) of FHIR from \(counted(rows.count, "leaf", "leaves"))\n"
+    return aligned(lines)
+      + "\n\(counted(elements.count, "element")) of FHIR from \(counted(rows.count, "leaf", "leaves"))\n"
   }
 
   private func line(_ row: Row, _ element: String) -> [String] {

@@ -14,6 +14,14 @@ enum Codec: Sendable {
   case local(LocalFormat)
   /// ISO 8601, times without a zone in the one that is given.
   case iso(ClockZone?)
+  /// Dates and times of HL7 v2, times without a zone in the one that is given.
+  case ts(ClockZone?)
+  /// Two bounds.
+  case range(NumberFormat)
+  /// A text that FHIR has with something before it.
+  case prefix(String)
+  /// A URI, or an OID or UUID that becomes one.
+  case uri
   case table([CodeTable.Row])
   case coded([CodeTable.Row], local: String?, standard: String?)
 
@@ -46,6 +54,14 @@ enum Codec: Sendable {
     case .titer: return type == .open || type == .ratio ? Self.titer(text).map { .ratio("1", $0) } : nil
     case .local(let format): return format.parse(text, for: type)
     case .iso(let zone): return LocalFormat.iso(text, for: type, in: zone)
+    case .ts(let zone): return HL7Time.parse(text, for: type, in: zone)
+    case .range(let format):
+      guard type == .open || type == .range || type == .structure, let (low, high) = RangeText.parse(text, format)
+      else { return nil }
+      return .range(low: low, high: high)
+    case .prefix(let prefix):
+      return CodecValue.isLegal(prefix + text, for: type) ? .primitive(prefix + text, type: "string") : nil
+    case .uri: return URIText.parse(text).map { .primitive($0, type: "uri") }
     case .table(let rows):
       return rows.first { $0.source == text }.map { .primitive($0.target, type: "code") }
     case .coded(let rows, let local, let standard):
@@ -68,6 +84,12 @@ enum Codec: Sendable {
     case (.titer(let isJapanese), .ratio("1", let number)): isJapanese ? "\(number)倍" : "1:\(number)"
     case (.local(let format), .primitive(let text, _)): format.written(text)
     case (.iso, .primitive(let text, _)): text
+    case (.ts(nil), .primitive(let text, _)): HL7Time.written(text)
+    case (.ts(let zone?), .primitive(let text, _)): HL7Time.written(text, in: zone)
+    case (.range(let format), .range(let low, let high)): RangeText.written(low, high, format)
+    case (.prefix(let prefix), .primitive(let text, _)):
+      text.hasPrefix(prefix) && text.utf8.count > prefix.utf8.count ? String(text.dropFirst(prefix.count)) : nil
+    case (.uri, .primitive(let text, _)): URIText.written(text)
     case (.table(let rows), .primitive(let code, _)): rows.first { $0.target == code }?.source
     case (.coded(let rows, let local, let standard), .concept(let codes)):
       if let local, let own = codes.first(where: { $0.system == local }) {
@@ -84,6 +106,7 @@ enum Codec: Sendable {
     switch (self, value) {
     case (.local(let format), .primitive(let date, _)): !format.hasTime || date.contains("T")
     case (.iso, .primitive(let date, _)): date.contains("T") == text.contains("T")
+    case (.ts, .primitive(let date, _)): date.contains("T") || text.utf8.count <= 8
     default: value != .textOnly
     }
   }
@@ -93,6 +116,7 @@ enum Codec: Sendable {
     switch self {
     case .local(let format): format.clock(of: Self.trimmed(text))
     case .iso: ClockTime(iso: Self.trimmed(text))
+    case .ts: HL7Time.clock(of: Self.trimmed(text))
     default: nil
     }
   }
@@ -104,6 +128,7 @@ enum Codec: Sendable {
       format.zone = zone
       return .local(format)
     case .iso: return .iso(zone)
+    case .ts: return .ts(zone)
     default: return self
     }
   }

@@ -10,6 +10,8 @@ enum CodecValue: Hashable, Sendable {
   case quantity(String, comparator: String?)
   /// A titre: one to so many.
   case ratio(String, String)
+  /// The bounds of a range, of which one may be open.
+  case range(low: String?, high: String?)
   /// Codes for one thing, the source's own first.
   case concept([Code])
   /// Nothing that FHIR can hold there but the text itself.

@@ -59,6 +59,12 @@ extension Elements {
       guard type == .ratio, self[id].firstChild == ElementRecord.none else { return false }
       add(.value, numerator, to: add(.numerator, to: id))
       add(.value, denominator, to: add(.denominator, to: id))
+    case .range(let low, let high):
+      guard type == .range || type == .structure, !child(id, KnownElement.low.name).exists,
+        !child(id, KnownElement.high.name).exists, type == .range || self[id].type == KnownType.referenceRange
+      else { return false }
+      if let low { add(.value, low, to: add(.low, to: id)) }
+      if let high { add(.value, high, to: add(.high, to: id)) }
     case .concept(let codes):
       guard type == .concept, !child(id, KnownElement.coding.name).exists else { return false }
       for code in codes {
@@ -79,6 +85,7 @@ extension CodecValue {
     case .primitive(_, let type): Definitions.r4.type(type) ?? .unknown
     case .quantity: KnownType.quantity
     case .ratio: KnownType.ratio
+    case .range: KnownType.range
     case .concept: KnownType.concept
     case .textOnly: Definitions.r4.type("string") ?? .unknown
     }
@@ -108,7 +115,18 @@ extension Codec {
       let denominator = child(child(id, .denominator), .value)
       guard type == .ratio, fhir.hasValue(numerator), fhir.hasValue(denominator) else { return nil }
       return (.ratio(fhir.string(numerator), fhir.string(denominator)), [numerator, denominator])
-    case .local, .iso, .table: return primitive(id, fhir)
+    case .range:
+      let (low, high) = (child(child(id, .low), .value), child(child(id, .high), .value))
+      guard type == .range || fhir[id].type == KnownType.referenceRange, fhir.hasValue(low) || fhir.hasValue(high)
+      else {
+        return nil
+      }
+      return (
+        .range(
+          low: fhir.hasValue(low) ? fhir.string(low) : nil, high: fhir.hasValue(high) ? fhir.string(high) : nil),
+        [low, high].filter(fhir.hasValue)
+      )
+    case .local, .iso, .ts, .prefix, .uri, .table: return primitive(id, fhir)
     case .coded:
       guard type == .concept else { return nil }
       let codings = fhir.children(id).filter {

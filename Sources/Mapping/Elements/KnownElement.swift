@@ -53,6 +53,7 @@ enum KnownType {
   static let quantity = type("Quantity")
   static let ratio = type("Ratio")
   static let range = type("Range")
+  static let referenceRange = type("Observation.referenceRange")
   static let concept = type("CodeableConcept")
   static let `extension` = type("Extension")
 

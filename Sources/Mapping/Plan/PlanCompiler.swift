@@ -116,7 +116,7 @@ struct PlanCompiler {
     case .leaf(let places, let codecs) where codecs.contains { self.type($0) != nil }:
       return try typed(places[0], codecs, line, about: type)
     case .leaf(let places, let codecs):
-      return .leaf(places: try self.places(places, from: type, line), codecs: try self.codecs(codecs))
+      return .leaf(places: try self.places(places, from: type, line), codecs: self.codecs(codecs))
     case .split(let texts, let places):
       return .split(texts: self.texts(texts), places: try self.places(places, from: type, line))
     case .resource(let resource):
@@ -141,12 +141,7 @@ struct PlanCompiler {
       return .unit(
         code: try self.place(place, from: type, line), printed: try self.place(places[0], from: type, line))
     case .assign(let place, .derived(let name, let places)):
-      guard let table = table([name]) else {
-        throw fault(
-          MappingRule.notRun, "expected a function that is run", line.position,
-          "ucum(PLACE) is, and the name of a table")
-      }
-      plan.tables.append(table.rows)
+      plan.tables.append(table([name])?.rows ?? [])
       return .table(
         try self.place(place, from: type, line), table: plan.tables.count - 1,
         places: try self.places(places, from: type, line))
@@ -191,7 +186,7 @@ struct PlanCompiler {
     for codec in codecs {
       guard let declared = self.type(codec), let about = definitions.type(declared.content.type) else {
         targets.append(
-          .leaf(places: try places([place], from: type, line), codecs: try self.codecs([codec])))
+          .leaf(places: try places([place], from: type, line), codecs: self.codecs([codec])))
         continue
       }
       let made = try self.place(place, from: type, line, closedTo: about)
@@ -278,12 +273,12 @@ struct PlanCompiler {
 
   // MARK: Codecs, tables and texts
 
-  private mutating func codecs(_ codecs: [CodecUse]) throws(Diagnostic) -> PlanPart {
+  private mutating func codecs(_ codecs: [CodecUse]) -> PlanPart {
     let start = plan.codecs.count
     if codecs.isEmpty { add(.text, nil) }
     for codec in codecs {
       let isLookUp = codec.name == "table" || codec.name == "coded"
-      add(try self.codec(codec), isLookUp ? "\(codec.name) \(codec.argument)" : nil)
+      add(self.codec(codec), isLookUp ? "\(codec.name) \(codec.argument)" : nil)
     }
     return PlanPart(start..<plan.codecs.count)
   }
@@ -293,7 +288,7 @@ struct PlanCompiler {
     plan.kinds.append(kind)
   }
 
-  private func codec(_ use: CodecUse) throws(Diagnostic) -> Codec {
+  private func codec(_ use: CodecUse) -> Codec {
     let words = use.argument.split(separator: " ").map(String.init)
     switch use.name {
     case "text", "base64": return .text
@@ -306,11 +301,12 @@ struct PlanCompiler {
     case "coded":
       let table = table(words)
       return .coded(table?.rows ?? [], local: table?.local.flatMap(system), standard: table?.standard.flatMap(system))
-    default:
-      throw fault(
-        MappingRule.notRun,
-        "expected a mapping without the codec '\(use.name)', which is read and checked but not run yet",
-        use.position)
+    case "ts": return .ts(nil)
+    case "range": return .range(numbers)
+    case "prefix": return .prefix(use.argument.trimming("\""))
+    case "uri": return .uri
+    // The check has refused all others.
+    default: return .text
     }
   }
 

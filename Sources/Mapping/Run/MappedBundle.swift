@@ -131,7 +131,8 @@ extension MappedReading {
         kind == .gap
         ? "expected a time that was, for the clock was put forward over it"
         : "expected a time that was once, for the clock was put back over it"
-      return Diagnostic(MappingRule.clock, what, at: nodes.node(node).place, hint: "the date and the printed text are kept")
+      return Diagnostic(
+        MappingRule.clock, what, at: nodes.node(node).place, hint: "the date and the printed text are kept")
     }
   }
 
@@ -217,7 +218,9 @@ extension MappedReading {
     fhir.add(.display, "transfuse, mapping \(mapping.name) \(mapping.version)", to: agent)
     let entity = fhir.add("entity", to: provenance)
     let source = fhir.addExtension(MappingURLs.sourceDocument, to: entity)
-    for (name, value) in [("dialect", identities.dialect), ("encoding", nodes.tree.encoding), ("zone", plan.zone?.name)] {
+    for (name, value) in [
+      ("dialect", identities.dialect), ("encoding", nodes.tree.encoding), ("zone", plan.zone?.name),
+    ] {
       if let value { fhir.addExtension(name, value, to: source) }
     }
     fhir.add("role", "source", to: entity)

@@ -27,7 +27,8 @@ extension MappedReading {
   }
 
   /// Puts a text at the first of the places, as the first codec has it that can, and as it is at the others.
-  mutating func store(_ text: String, _ places: PlanPart, _ codecs: PlanPart, _ around: Around, at node: NodeID) -> Bool {
+  mutating func store(_ text: String, _ places: PlanPart, _ codecs: PlanPart, _ around: Around, at node: NodeID) -> Bool
+  {
     guard !text.isEmpty, let place = places.indices.first, let last = plan.steps(of: place).last else { return false }
     let base = base(of: place, around.focus, around.scope)
     let type = plan.steps[last].isOpen ? PlaceType.open : PlaceType(plan.steps[last].type)
