@@ -10,6 +10,7 @@ internal import FHIRXML
 internal import Mapping
 internal import SourceTree
 internal import Terminology
+internal import TimeZones
 internal import XMLSAX
 
 /// All rules that a finding can name.
@@ -45,6 +46,7 @@ public enum RuleBook {
     Chapter(title: "Typed views of FHIR", rules: ModelRule.all),
     Chapter(title: "Concept maps", rules: TerminologyRule.all),
     Chapter(title: "Mappings", rules: MappingRule.all),
+    Chapter(title: "Time zones", rules: ZoneRule.all),
     Chapter(title: "Case files", rules: CaseRule.all),
     Chapter(title: "From a case to FHIR", rules: CaseMapRule.all),
     Chapter(title: "From FHIR back to a case", rules: CaseBackRule.all),

@@ -110,7 +110,9 @@ struct LegacyOptionTests {
     #expect(try folder.read("back.xml").contains("<test code=\"HGB\" value=\"13.10\" unit=\"gr%\"/>"))
     try folder.write("bad.tsv", Array("kind\tname\n".utf8))
     let bad = try convert(["lab.xml", "--concepts", "bad.tsv"], in: folder)
-    #expect(bad.code == 1 && bad.messages.contains("Error: bad.tsv:1:1: error: expected the columns kind, name"))
+    #expect(
+      bad.code == 1 && bad.messages.contains("Error: bad.tsv:1:1: error: expected the columns kind, name")
+        && bad.messages.contains("[terminology.concepts]"))
   }
 
   @Test func onePatientOfWhomTwoThingsAreSaidIsAnError() throws {
@@ -144,5 +146,64 @@ struct LegacyOptionTests {
     // Nothing of it has a place.
     try folder.write("p.json", Array(#"{"resourceType":"Organization","name":"A"}"#.utf8))
     #expect(try convert(["p.json", "--to", "lab"], in: folder).messages.contains("[map.nothing]"))
+  }
+
+  /// A zone with one change of the clock, so that the test needs none of the system.
+  private static let zone: [UInt8] = {
+    func number(_ value: Int, _ width: Int) -> [UInt8] {
+      (0..<width).map { UInt8(truncatingIfNeeded: value >> (8 * (width - 1 - $0))) }
+    }
+    func block(_ width: Int) -> [UInt8] {
+      Array("TZif2".utf8) + Array(repeating: 0, count: 15) + [0, 0, 0, 1, 2, 4].flatMap { number($0, 4) }
+        + number(1_521_939_600, width) + [1] + number(3600, 4) + [0, 0] + number(7200, 4) + [1, 0] + Array("CET\0".utf8)
+    }
+    return block(4) + block(8) + Array("\nCET-1CEST,M3.5.0,M10.5.0/3\n".utf8)
+  }()
+
+  @Test func timesWithoutAZoneAreInTheOneThatIsGiven() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "lab.map",
+      Array(
+        """
+        mapping lab 1
+        map
+          lab = new DiagnosticReport
+            > status = "unknown"
+            > code.text = "report"
+            @at = effective : local "dd.MM.yyyy H:mm"
+            @out = issued : iso
+
+        """.utf8))
+    try folder.write("Our/Zone", Self.zone)
+    func convert(_ at: String, _ options: [String]) throws -> Outcome {
+      try folder.write("lab.xml", Array("<lab at='\(at)' out='2018-07-01T10:00:05.250'/>".utf8))
+      return try Program.run(
+        ["convert", "lab.xml", "-o", "b.json", "--mapping", "lab.map"] + options, in: folder,
+        environment: ["TZDIR": "."])
+    }
+    #expect(try convert("01.07.2018 9:15", []).code == 0)
+    #expect(try folder.read("b.json").contains("\"effectiveDateTime\": \"2018-07-01\""))
+    #expect(try convert("01.07.2018 9:15", ["--zone", "Our/Zone"]).code == 0)
+    let bundle = try folder.read("b.json")
+    #expect(bundle.contains("\"effectiveDateTime\": \"2018-07-01T09:15:00+02:00\""))
+    #expect(bundle.contains("\"issued\": \"2018-07-01T10:00:05.250+02:00\""))
+    #expect(bundle.contains("\"valueCode\": \"Our/Zone\"") && bundle.contains("\"valueString\": \"01.07.2018 9:15\""))
+    let back = try Program.run(
+      ["convert", "b.json", "--to", "lab", "--mapping", "lab.map"], in: folder, environment: ["TZDIR": "."])
+    #expect(back.code == 0)
+    #expect(back.output.contains("<lab at=\"01.07.2018 9:15\" out=\"2018-07-01T10:00:05.250\"/>"))
+    for (at, what) in [("25.03.2018 2:30", "put forward"), ("28.10.2018 2:30", "put back")] {
+      let outcome = try convert(at, ["--zone", "Our/Zone"])
+      #expect(outcome.code == 0 && outcome.messages.contains(what) && outcome.messages.contains("[map.clock]"))
+      #expect(try folder.read("b.json").contains("\"effectiveDateTime\": \"2018-\(at.prefix(5).suffix(2))-"))
+    }
+    #expect(try convert("01.07.2018 9:15", ["--zone", "+05:30"]).code == 0)
+    #expect(try folder.read("b.json").contains("2018-07-01T09:15:00+05:30"))
+    for wrong in ["Our/Other", "../lab.map", "5"] {
+      #expect(try convert("01.07.2018 9:15", ["--zone", wrong]).messages.contains("[zone.unknown]"))
+    }
+    try folder.write("Our/Zone", Array("TZif".utf8))
+    #expect(try convert("01.07.2018 9:15", ["--zone", "Our/Zone"]).messages.contains("[zone.broken]"))
   }
 }
