@@ -29,7 +29,7 @@ public struct Mapping: Sendable {
   /// - Throws: the first `Diagnostic` if the mapping cannot be used; `MappingFile.check` gives all of them.
   public init(_ text: [UInt8], file: String) throws(Diagnostic) {
     let mapping = try MappingFile.read(text, file: file)
-    if let fault = mapping.check(file: file).first { throw fault }
+    if let fault = mapping.check(file: file).first(where: { $0.rule.severity == .error }) { throw fault }
     name = mapping.name
     version = mapping.version
     var compiler = PlanCompiler(mapping, file: file)

@@ -4,12 +4,46 @@ public import FHIRCore
 
 /// Rules of mappings, in the order of their ids: `map.` of running them, `mapping.` of the files.
 public enum MappingRule {
+  /// Two lines that take the same resources.
+  public static let ambiguousResource = Rule(
+    "mapping.ambiguous-resource", .warning, .kept,
+    "Lines for resources of one type behind one link are told apart by 'with' or 'where', the more specific first.")
+  /// Two lines that print one value.
+  public static let ambiguousWayBack = Rule(
+    "mapping.ambiguous-way-back", .error, .refused,
+    "A value of FHIR is printed by one line; alternatives are cases of one 'choose'.")
+  /// A default that would be printed.
+  public static let defaultPrinted = Rule(
+    "mapping.default-printed", .warning, .kept,
+    "A default is no value that a line prints, for each document without it would have to be noted.")
   /// A name that is declared twice.
   public static let duplicate = Rule(
     "mapping.duplicate", .error, .refused, "A name is declared once in a mapping.")
   /// A line that is indented otherwise than those around it.
   public static let indentation = Rule(
     "mapping.indentation", .error, .refused, "Lines of one block are indented alike, by blanks.")
+  /// Leaves that cannot be told apart again.
+  public static let joinSeparator = Rule(
+    "mapping.join-separator", .error, .refused, "Leaves that are joined have a text between them that tells them apart."
+  )
+  /// Several codes with one target.
+  public static let notReversible = Rule(
+    "mapping.not-reversible", .warning, .kept,
+    "A table by which codes are written has one code for each target; of several the first is written.")
+  /// A part of a choice before its type is known.
+  public static let orderDependency = Rule(
+    "mapping.order-dependency", .error, .refused,
+    "A line about a part of a choice stands behind the line that decides its type.")
+  /// An element that R4 demands and no line gives.
+  public static let requiredMissing = Rule(
+    "mapping.required-missing", .warning, .kept, "A resource has a line or a default for each element that R4 demands.")
+  /// A codec that gives what a place cannot hold.
+  public static let typeMismatch = Rule(
+    "mapping.type-mismatch", .error, .refused, "A codec of the line gives what the place can hold.")
+  /// What never comes to be.
+  public static let unreachable = Rule(
+    "mapping.unreachable", .error, .refused,
+    "A node, label or text is left for each line, case and codec: what takes all stands last.")
   /// Brackets where there is no list.
   public static let notAList = Rule(
     "mapping.not-a-list", .error, .refused, "Brackets choose from a list, and stand at no single element.")
@@ -59,8 +93,9 @@ public enum MappingRule {
 
   /// All of them.
   public static let all = [
-    carried, clock, contradiction, noPlace, notEqual, nothing, root, stale, superseded, duplicate, indentation,
-    notAList,
-    path, repeats, syntax, undeclared,
+    carried, clock, contradiction, noPlace, notEqual, nothing, root, stale, superseded, ambiguousResource,
+    ambiguousWayBack, defaultPrinted, duplicate, indentation, joinSeparator, notAList, notReversible, orderDependency,
+    path,
+    repeats, requiredMissing, syntax, typeMismatch, undeclared, unreachable,
   ]
 }

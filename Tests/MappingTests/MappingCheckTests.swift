@@ -36,8 +36,9 @@ struct MappingCheckTests {
   }
 
   @Test func findsNothingWhereNothingIs() throws {
-    let mapping = try MappingFile.read(Array(Self.mapping("").utf8), file: "m")
-    #expect(mapping.check(file: "m").map(\.description) == [])
+    let mapping = try MappingFile.read(
+      Array(Self.mapping("    > status = \"unknown\"").utf8), file: "m")
+    #expect(mapping.check(file: "m").filter { $0.rule.severity == .error }.map(\.description) == [])
   }
 
   @Test func theDocumentationShowsAMappingThatCanBeUsed() throws {
@@ -99,6 +100,8 @@ struct MappingCheckTests {
 
   @Test(arguments: wrong) func saysWhatIsNotThere(line: String, finding: String) throws {
     let mapping = try MappingFile.read(Array(Self.mapping(line).utf8), file: "m")
-    #expect(mapping.check(file: "m").map(\.description) == [finding])
+    // What R4 demands and no line gives is a warning, and not what is looked for here.
+    let errors = mapping.check(file: "m").filter { $0.rule.severity == .error }
+    #expect(errors.map(\.description) == [finding])
   }
 }

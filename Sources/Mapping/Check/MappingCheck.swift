@@ -19,9 +19,9 @@ extension MappingFile {
 
 /// Goes through the lines of a mapping with the type that each of them is about.
 struct MappingCheck {
-  private let mapping: MappingFile
+  let mapping: MappingFile
   private let file: String
-  private let definitions: Definitions
+  let definitions: Definitions
   private(set) var findings: [Diagnostic] = []
   /// The types of the resources that have names.
   private var resources: [String: TypeID] = [:]
@@ -46,6 +46,7 @@ struct MappingCheck {
         if let system { checkSystem(system, at: table.position) }
       }
     }
+    for table in mapping.tables { checkReversible(table) }
     name(mapping.lines)
     for group in mapping.groups { name(group.content) }
     for line in mapping.lines {
@@ -80,15 +81,24 @@ struct MappingCheck {
   }
 
   /// Looks at the lines of a block; `type` is nil where it is not known what they are about.
-  private mutating func check(_ lines: [MappingLine], about type: TypeID?) {
+  private mutating func check(_ lines: [MappingLine], about type: TypeID?, isChoice: Bool = false) {
+    if !isChoice {
+      checkTogether(lines, about: type)
+      checkCandidates(expanded(lines))
+    }
     for line in lines {
       let position = line.position
       checkRepeats(line)
       switch line.target {
-      case .block, .constant, .keep, .ignore, .choose, .chooses: check(line.children, about: type)
+      case .choose: checkLabels(line, about: type)
+      case .block, .constant, .keep, .ignore, .chooses: check(line.children, about: type)
       case .leaf(let places, let codecs):
-        for place in places { _ = resolve(place, from: type, at: position) }
+        let types = places.map { resolve($0, from: type, at: position) }
         for codec in codecs { check(codec) }
+        if let place = places.first, let resolved = types.first {
+          check(codecs, for: resolved, isOpen: resolved == .unknown && isOpen(place, from: type), at: position)
+        }
+        if case .joined(_, let separators) = line.source { checkJoined(separators, codecs, at: position) }
       case .split(_, let places): for place in places { _ = resolve(place, from: type, at: position) }
       case .at(let place): check(line.children, about: resolve(place, from: type, at: position))
       case .resource(let resource): check(resource, line, from: type)
@@ -122,6 +132,27 @@ struct MappingCheck {
     if let condition = resource.condition { _ = resolve(condition.path, from: type, at: position) }
     if let key = resource.key { _ = resolve(key, from: type, at: position) }
     check(line.children, about: type)
+    checkRequired(type, resource, line)
+  }
+
+  /// Looks at alternatives, each of which has labels of its own.
+  private mutating func checkLabels(_ line: MappingLine, about type: TypeID?) {
+    var seen: Set<String> = []
+    for child in line.children {
+      guard case .label(let labels) = child.source else { continue }
+      if labels.contains(where: { !seen.insert($0).inserted }) {
+        find(MappingRule.unreachable, "expected a label that no case before this one has", at: child.position)
+      }
+    }
+    check(line.children, about: type, isChoice: true)
+  }
+
+  /// Whether a place is a choice whose type the value decides.
+  private func isOpen(_ path: TargetPath, from type: TypeID?) -> Bool {
+    var owner = path.root.map { resources[$0] ?? .unknown } ?? type ?? .unknown
+    for step in path.steps.dropLast() { owner = definitions.member(spelt: step.name, in: owner)?.type ?? .unknown }
+    guard let last = path.steps.last else { return false }
+    return definitions.elements(of: owner).contains { $0.isChoice && $0.nameString == last.name }
   }
 
   /// A node that repeats needs a place for each: a resource, or a list at the end of the place.
@@ -228,7 +259,7 @@ struct MappingCheck {
       hint: NearMiss.of(name, among: known).map { "did you mean '\($0)'?" })
   }
 
-  private mutating func find(_ rule: Rule, _ message: String, at position: MappingPosition, hint: String? = nil) {
+  mutating func find(_ rule: Rule, _ message: String, at position: MappingPosition, hint: String? = nil) {
     let finding = Diagnostic(
       rule, message, at: Place(file: file, line: position.line, column: position.column), hint: hint)
     if !findings.contains(finding) { findings.append(finding) }

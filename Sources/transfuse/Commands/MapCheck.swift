@@ -29,9 +29,13 @@ struct MapCheck: ParsableCommand {
       for name in files {
         let findings = check(try InputFile(name).read(), file: name.description)
         console.report(findings)
-        let count = findings.count
-        console.say("\(name): \(count == 0 ? "nothing found" : "\(count) \(count == 1 ? "error" : "errors")")")
-        if !findings.isEmpty { isClean = false }
+        let errors = findings.count { $0.rule.severity == .error }
+        let warnings = findings.count - errors
+        let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { count, name in
+          "\(count) \(count == 1 ? name : name + "s")"
+        }
+        console.say("\(name): \(counts.isEmpty ? "nothing found" : counts.joined(separator: ", "))")
+        if errors > 0 { isClean = false }
       }
     } catch {
       throw console.impossible(error)
@@ -42,8 +46,8 @@ struct MapCheck: ParsableCommand {
   private func check(_ text: [UInt8], file: String) -> [Diagnostic] {
     do throws(Diagnostic) {
       let findings = try MappingFile.read(text, file: file).check(file: file)
-      // What can be meant may still be what is not run yet.
-      if findings.isEmpty { _ = try Mapping(text, file: file) }
+      // A group that includes itself without an element between is found when the mapping is made to run.
+      if !findings.contains(where: { $0.rule.severity == .error }) { _ = try Mapping(text, file: file) }
       return findings
     } catch {
       return [error]
