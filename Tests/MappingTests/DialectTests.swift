@@ -27,6 +27,7 @@ struct DialectTests {
     #expect(trial.isEqual && trial.isStable)
     #expect(trial.mutations.missed == [])
     #expect(trial.edits.silent == [])
+    #expect(trial.removals.silent == [])
     #expect(trial.leaves.unmapped == 0)
   }
 }

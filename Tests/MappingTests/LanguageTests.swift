@@ -169,5 +169,6 @@ struct LanguageTests {
     #expect(trial.isEqual && trial.isStable)
     #expect(trial.mutations.missed == [])
     #expect(trial.edits.silent == [])
+    #expect(trial.removals.silent == [])
   }
 }

@@ -72,6 +72,7 @@ struct MappingRunTests {
     #expect(trial.isEqual && trial.isStable)
     #expect(trial.mutations.missed == [])
     #expect(trial.edits.silent == [])
+    #expect(trial.removals.silent == [])
   }
 
   @Test func whatNoLineTakesIsReportedOncePerPath() throws {

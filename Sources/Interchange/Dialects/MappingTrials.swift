@@ -50,6 +50,7 @@ public struct MappingTrials: Sendable {
       "  changed values: \(trial.mutations.mapped) seen in FHIR, \(trial.mutations.carried) only in what is carried, "
         + "\(trial.mutations.ignored) ignored, \(trial.mutations.missed.count) missed",
       "  edits of FHIR: \(trial.edits.kept) written, \(trial.edits.reported) reported, \(trial.edits.silent.count) lost in silence",
+      "  values removed: \(trial.removals.kept) gone, \(trial.removals.reported) reported, \(trial.removals.silent.count) in silence not gone",
     ]
     lines += trial.mutations.missed.map { "  missed: \($0)" } + trial.edits.silent.map { "  lost in silence: \($0)" }
     return lines.map { $0 + "\n" }.joined()

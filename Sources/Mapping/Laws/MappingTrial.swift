@@ -20,8 +20,10 @@ public struct MappingTrial: Sendable {
   public private(set) var isStable = false
   /// Changed leaves of the document, by where the change shows.
   public private(set) var mutations = Mutations()
-  /// Edited values of the FHIR, by what became of them.
+  /// Changed values of the FHIR, by what became of them.
   public private(set) var edits = Edits()
+  /// Removed values of the FHIR, by what became of them: they are gone from the document, or what is left of them is reported.
+  public private(set) var removals = Edits()
 
   /// Changed leaves, by where the change shows.
   public struct Mutations: Sendable, Hashable {
@@ -46,7 +48,9 @@ public struct MappingTrial: Sendable {
   }
 
   /// Whether everything holds.
-  public var holds: Bool { isEqual && isStable && mutations.missed.isEmpty && edits.silent.isEmpty }
+  public var holds: Bool {
+    isEqual && isStable && mutations.missed.isEmpty && edits.silent.isEmpty && removals.silent.isEmpty
+  }
 
   /// Tries a mapping.
   ///
@@ -105,6 +109,9 @@ public struct MappingTrial: Sendable {
     func reports(_ writing: Mapping.Writing) -> Int { writing.losses.count + writing.findings.count }
     let unedited = try mapping.write(reading.bundle)
     let (losses, before) = (unedited.losses.count, reports(unedited))
+    let counts = Facts(reading.bundle).counts
+    var work = MappedWriting(reading.bundle, mapping.plan, of: mapping.name)
+    _ = work.run()
     for (index, value) in Self.values(reading.bundle.root).enumerated() where index % share == 0 {
       let edited = (value.string ?? "") + "1"
       let writing = try mapping.write(reading.bundle.with(edited, at: value))
@@ -116,6 +123,23 @@ public struct MappingTrial: Sendable {
         edits.reported += 1
       } else {
         edits.silent.append(value.path)
+      }
+      // What follows from other values comes again when it is gone.
+      guard !work.derived.contains(ElementID(raw: value.id)) else { continue }
+      let shorter = reading.bundle.without(value)
+      let removal = try mapping.write(shorter)
+      let after = Facts(try mapping.read(removal.document).bundle).counts
+      let key = Facts.withoutPositions(Facts.fact(value, value.string ?? ""))
+      let isGone = after[key, default: 0] < counts[key, default: 0]
+      // Nothing else went with it.
+      if removal.losses.count == losses, isGone,
+        Facts(shorter).counts.allSatisfy({ after[$0.key, default: 0] >= $0.value })
+      {
+        removals.kept += 1
+      } else if reports(removal) > before {
+        removals.reported += 1
+      } else {
+        removals.silent.append(value.path)
       }
     }
   }
@@ -137,12 +161,52 @@ extension ElementTree {
     records[Int(node.id)].setValue(node.kind, start: start, count: decoded.count - start, decoded: true)
     return ElementTree(records: records, text: text, decoded: decoded, names: names, source: nil)
   }
+
+  /// A tree without an element, and without those around it that would be empty.
+  fileprivate func without(_ node: Node) -> ElementTree {
+    var gone = node
+    while let parent = gone.parent, parent.kind == .none, !parent.flags.contains(.resource),
+      parent.children.allSatisfy({ $0.id == gone.id })
+    {
+      gone = parent
+    }
+    var records = records
+    // What no element leads to any more has no value either.
+    func clear(_ node: Node) {
+      records[Int(node.id)].kind = .none
+      for child in node.children { clear(child) }
+    }
+    clear(gone)
+    if let parent = gone.parent {
+      let siblings = parent.children.map(\.id).filter { $0 != gone.id }
+      records[Int(parent.id)].firstChild = siblings.first ?? ElementRecord.none
+      records[Int(parent.id)].lastChild = siblings.last ?? ElementRecord.none
+      for (sibling, next) in zip(siblings, siblings.dropFirst() + [ElementRecord.none]) {
+        records[Int(sibling)].nextSibling = next
+      }
+    }
+    return ElementTree(records: records, text: text, decoded: decoded, names: names, source: nil)
+  }
 }
 
 /// The values of a Bundle, by what they are compared by.
 private struct Facts: Equatable {
   private(set) var mapped: [String] = []
   private(set) var carried: [String] = []
+
+  /// How often each value is mapped, wherever in a list it stands; without the printed texts beside values, which are made
+  /// anew.
+  var counts: [String: Int] {
+    var counts: [String: Int] = [:]
+    for fact in mapped where !fact.contains(".extension[") { counts[Self.withoutPositions(fact), default: 0] += 1 }
+    return counts
+  }
+
+  /// A fact without the positions in its path.
+  static func withoutPositions(_ fact: String) -> String {
+    let end = fact.firstIndex(of: "=") ?? fact.endIndex
+    return String(fact[..<end]).replacing(/\[[0-9]+\]/, with: "") + fact[end...]
+  }
 
   init(_ bundle: ElementTree) { collect(bundle.root, bundle.root.nameString, isCarried: false) }
 

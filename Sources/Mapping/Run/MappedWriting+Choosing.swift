@@ -21,7 +21,8 @@ extension MappedWriting {
     for number in order {
       let attempt = attempt()
       begin(number, path, isOwner, stored, child)
-      let hasPrinted = content(plan.lines[plan.cases[number].line], child, focus, scope)
+      let hasPrinted =
+        content(plan.lines[plan.cases[number].line], child, focus, scope) && isRead(by: number, path, child)
       let written = written(since: attempt)
       let isWhole = hasPrinted && leftOvers(around: written, focus) == 0
       let isStored = stored.map { isFor($0 ?? "none", number) || plan.cases[number].labels.isEmpty } ?? false
@@ -35,6 +36,15 @@ extension MappedWriting {
     guard let best else { return false }
     begin(best.number, path, isOwner, stored, child)
     return content(plan.lines[plan.cases[best.number].line], child, focus, scope)
+  }
+
+  /// Whether the alternative is the one that is chosen by the children which it printed.
+  private func isRead(by number: Int, _ path: Int?, _ child: OutputID) -> Bool {
+    guard let path, let last = plan.paths[path].steps.indices.last, case .children = plan.pathSteps[last],
+      plan.paths[path].steps.count == 1, !plan.cases[number].labels.isEmpty
+    else { return true }
+    let names = output.children(of: child).filter { output[$0].kind == .element }.map { output.name($0) }
+    return isFor(names.joined(separator: " "), number)
   }
 
   private func isFor(_ label: String, _ number: Int) -> Bool {

@@ -33,6 +33,8 @@ struct MappedWriting {
   var superseded: [ElementID] = []
   /// The texts of the alternatives that were chosen, by the paths at which they stand.
   var labels: [OutputID: [Int: String?]] = [:]
+  /// What follows from what was written, and is made again on the way back.
+  private(set) var derived: Set<ElementID> = []
   /// How many values were written as something that says more than they do.
   var enriched = 0
   /// What resources, and items of lists, carry.
@@ -506,6 +508,7 @@ struct MappedWriting {
         let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
         guard element.exists, fhir.says(element, plan.texts[text]) else { continue }
         write(element)
+        derived.insert(element)
         writeNames(of: place, focus, scope)
       case .table(let place, let table, let places):
         let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
@@ -513,13 +516,16 @@ struct MappedWriting {
           fhir.says(element, value)
         else { continue }
         write(element)
+        derived.insert(element)
       case .unit(let code, let printed):
         guard let unit = DerivedUnit(code, printed, focus, scope, plan, fhir, scopes), let code = unit.code else {
           continue
         }
         for (known, value) in [(KnownElement.quantityCode, code), (.quantitySystem, unit.system)] {
           let element = fhir.child(unit.quantity, known.name)
-          if element.exists, fhir.says(element, value) { write(element) }
+          guard element.exists, fhir.says(element, value) else { continue }
+          write(element)
+          derived.insert(element)
         }
       default: continue
       }
