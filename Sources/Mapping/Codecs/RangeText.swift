@@ -1,5 +1,7 @@
 // A range as it is printed: 3,5 - 5,1.
 
+internal import FHIRCore
+
 /// Takes printed ranges apart and puts them together, the whole text or nothing.
 enum RangeText {
   private static let separators = ["〜", "～", "~", "–", "—", "-"]
@@ -27,9 +29,15 @@ enum RangeText {
         else { continue }
         readings.append((low, high))
       }
-      if readings.count == 1 { return readings[0] }
+      // R4 has no range whose low end is above its high end.
+      if readings.count == 1, isInOrder(readings[0]) { return readings[0] }
     }
     return nil
+  }
+
+  private static func isInOrder(_ bounds: (low: String, high: String)) -> Bool {
+    guard let low = FHIRDecimal(lexeme: bounds.low), let high = FHIRDecimal(lexeme: bounds.high) else { return false }
+    return low.compare(to: high) != .greater
   }
 
   static func written(_ low: String?, _ high: String?, _ format: NumberFormat) -> String? {
