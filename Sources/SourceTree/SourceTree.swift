@@ -6,7 +6,7 @@ public import FHIRCore
 ///
 /// Elements, attributes, text, CDATA sections, comments and processing instructions are nodes, in the order of the document;
 /// the attributes of an element are its first children. It knows no dialect and no consumer: what a consumer remembers of a
-/// node lies in an array of its own, such as ``SourceStates``.
+/// node lies in an array of its own.
 public final class SourceTree: Sendable {
   package let records: [SourceRecord]
   package let values: [UInt8]
@@ -169,18 +169,4 @@ public struct SourceNode: Sendable {
 
   /// Where the node stands: an attribute where its element begins.
   public var place: Place { tree.source.place(of: Int(record.source), path: path) }
-}
-
-/// One byte of state for each node of a tree, which a ledger counts.
-public struct SourceStates: Sendable, Hashable {
-  private var states: [UInt8]
-
-  /// Begins with 0 for every node.
-  public init(_ tree: SourceTree) { states = Array(repeating: 0, count: tree.count) }
-
-  /// The state of a node.
-  public subscript(node: SourceNode) -> UInt8 {
-    get { states[Int(node.id)] }
-    set { states[Int(node.id)] = newValue }
-  }
 }

@@ -100,13 +100,4 @@ import Testing
     let fault = #expect(throws: Diagnostic.self) { try SourceTree.read(xml: Array(text.utf8), file: "a") }
     #expect(fault?.rule.id == "xml.limit")
   }
-
-  @Test func hasOneByteOfStateForEachNode() throws {
-    let tree = try SourceTree.read(xml: Array("<a b='c'>d</a>".utf8))
-    var states = SourceStates(tree)
-    let attribute = try #require(tree.root?.attributes.first)
-    states[attribute] = 3
-    #expect(states[attribute] == 3)
-    #expect(tree.root.map { states[$0] } == 0)
-  }
 }

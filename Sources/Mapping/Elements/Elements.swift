@@ -19,10 +19,7 @@ struct Elements {
   private let text: [UInt8]
   private var decoded: [UInt8]
 
-  /// What is put back when an attempt fails: records as they were, of elements that were there before.
-  private var journal: [(id: UInt32, record: ElementRecord)] = []
-  private var attempts = 0
-  private var firstNew: UInt32 = 0
+  private var journal = Journal<ElementRecord>()
 
   /// Begins without elements.
   ///
@@ -185,40 +182,23 @@ struct Elements {
 
   /// What there was before an attempt.
   struct Mark {
-    fileprivate let records: Int
+    fileprivate let records: Journal<ElementRecord>.Mark
     fileprivate let decoded: Int
-    fileprivate let journal: Int
-    fileprivate let firstNew: UInt32
   }
 
   /// Begins an attempt, which ends with ``keep(_:)`` or ``restore(_:)``.
-  mutating func mark() -> Mark {
-    let mark = Mark(records: records.count, decoded: decoded.count, journal: journal.count, firstNew: firstNew)
-    attempts += 1
-    firstNew = UInt32(truncatingIfNeeded: records.count)
-    return mark
-  }
+  mutating func mark() -> Mark { Mark(records: journal.mark(records.count), decoded: decoded.count) }
 
   /// Ends an attempt that has succeeded.
-  mutating func keep(_ mark: Mark) {
-    attempts -= 1
-    firstNew = mark.firstNew
-    if attempts == 0 { journal.removeAll(keepingCapacity: true) }
-  }
+  mutating func keep(_ mark: Mark) { journal.keep(mark.records) }
 
   /// Ends an attempt that has failed: nothing of it is left.
   mutating func restore(_ mark: Mark) {
-    for (id, record) in journal[mark.journal...].reversed() where Int(id) < mark.records { records[Int(id)] = record }
-    journal.removeLast(journal.count - mark.journal)
-    records.removeLast(records.count - mark.records)
+    journal.restore(mark.records, &records)
     decoded.removeLast(decoded.count - mark.decoded)
-    attempts -= 1
-    firstNew = mark.firstNew
   }
 
-  private mutating func willChange(_ id: ElementID) {
-    if attempts > 0, id.raw < firstNew { journal.append((id.raw, self[id])) }
-  }
+  private mutating func willChange(_ id: ElementID) { journal.note(id.raw, records[Int(id.raw)]) }
 
   // MARK: The tree
 

@@ -37,10 +37,7 @@ struct Output {
   private(set) var names: [String]
   private var numbers: [String: UInt32] = [:]
 
-  /// What is put back when an attempt fails: nodes as they were, of those that were there before.
-  private var journal: [(id: UInt32, record: Record)] = []
-  private var attempts = 0
-  private var firstNew: UInt32 = 0
+  private var journal = Journal<Record>()
 
   /// Begins with the names that a plan knows, by its numbers.
   init(_ plan: Plan) {
@@ -273,40 +270,23 @@ struct Output {
 
   /// What there was before an attempt.
   struct Mark {
-    fileprivate let records: Int
+    fileprivate let records: Journal<Record>.Mark
     fileprivate let texts: Int
-    fileprivate let journal: Int
-    fileprivate let firstNew: UInt32
   }
 
   /// Begins an attempt, which ends with ``keep(_:)`` or ``restore(_:)``.
-  mutating func mark() -> Mark {
-    let mark = Mark(records: records.count, texts: texts.count, journal: journal.count, firstNew: firstNew)
-    attempts += 1
-    firstNew = UInt32(truncatingIfNeeded: records.count)
-    return mark
-  }
+  mutating func mark() -> Mark { Mark(records: journal.mark(records.count), texts: texts.count) }
 
   /// Ends an attempt that has succeeded.
-  mutating func keep(_ mark: Mark) {
-    attempts -= 1
-    firstNew = mark.firstNew
-    if attempts == 0 { journal.removeAll(keepingCapacity: true) }
-  }
+  mutating func keep(_ mark: Mark) { journal.keep(mark.records) }
 
   /// Ends an attempt that has failed: nothing of it is left.
   mutating func restore(_ mark: Mark) {
-    for (id, record) in journal[mark.journal...].reversed() where Int(id) < mark.records { records[Int(id)] = record }
-    journal.removeLast(journal.count - mark.journal)
-    records.removeLast(records.count - mark.records)
+    journal.restore(mark.records, &records)
     texts.removeLast(texts.count - mark.texts)
-    attempts -= 1
-    firstNew = mark.firstNew
   }
 
-  private mutating func willChange(_ id: OutputID) {
-    if attempts > 0, id.raw < firstNew { journal.append((id.raw, self[id])) }
-  }
+  private mutating func willChange(_ id: OutputID) { journal.note(id.raw, records[Int(id.raw)]) }
 
   /// The text of an attribute or text, in UTF-8.
   func bytes(_ id: OutputID) -> ArraySlice<UInt8> {

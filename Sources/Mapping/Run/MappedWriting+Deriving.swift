@@ -1,0 +1,37 @@
+// What only FHIR has follows from what was written: defaults, and what others decide.
+
+internal import FHIRCore
+
+extension MappedWriting {
+  mutating func derive(_ block: Int, _ focus: ElementID, _ scope: Int) {
+    for number in plan.lines(of: block) {
+      guard case .none = plan.lines[number].source else { continue }
+      switch plan.lines[number].target {
+      case .literal(let place, let text):
+        let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+        guard element.exists, fhir.says(element, plan.texts[text]) else { continue }
+        write(element)
+        derived.insert(element)
+        writeNames(of: place, focus, scope)
+      case .table(let place, let table, let places):
+        let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+        guard element.exists, let value = plan.code(in: table, for: places, focus, scope, fhir, scopes),
+          fhir.says(element, value)
+        else { continue }
+        write(element)
+        derived.insert(element)
+      case .unit(let code, let printed):
+        guard let unit = DerivedUnit(code, printed, focus, scope, plan, fhir, scopes), let code = unit.code else {
+          continue
+        }
+        for (known, value) in [(KnownElement.quantityCode, code), (.quantitySystem, unit.system)] {
+          let element = fhir.child(unit.quantity, known.name)
+          guard element.exists, fhir.says(element, value) else { continue }
+          write(element)
+          derived.insert(element)
+        }
+      default: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// Which resources a line means on the way back, and the elements that they become.
+
+internal import FHIRCore
+
+extension MappedWriting {
+  mutating func writeResources(
+    _ rule: Int, _ block: Int, _ paths: PlanPart, _ repeats: Bool, _ element: OutputID, _ focus: ElementID,
+    _ scope: Int
+  ) -> Bool {
+    let found = candidates(rule, focus, scope)
+    var count = 0
+    for (resource, reference) in repeats ? found[...] : found.prefix(1) where !used.contains(resource) {
+      let path = path(paths, count + 1, element)
+      let attempt = attempt()
+      let inner = repeats ? scopes.add(inside: scope) : scope
+      use(resource, reference, rule, inner)
+      if let name = plan.resources[rule].name { scopes[inner, name] = resource }
+      let child = self.element(at: path, in: element, resource)
+      owners.append((resource, child))
+      let printed = self.block(block, child, resource, inner)
+      // Of FHIR from elsewhere nothing may be printed, and an empty element says nothing.
+      guard printed.isComplete, isOwn || printed.hasPrinted else {
+        undo(attempt)
+        continue
+      }
+      keep(attempt)
+      finish(child, at: path)
+      count += 1
+    }
+    if found.isEmpty, !isOwn, plan.resources[rule].link == nil {
+      return writeWithout(rule, block, path(paths, 1, element), element, scope)
+    }
+    return count > 0
+  }
+
+  /// Writes an element that would be made of a resource, where FHIR from elsewhere has the resources inside it and not this one.
+  mutating func writeWithout(
+    _ rule: Int, _ block: Int, _ path: PlanPath, _ element: OutputID, _ scope: Int
+  ) -> Bool {
+    let attempt = attempt()
+    let child = self.element(at: path, in: element, nil)
+    let printed = self.block(block, child, .none, scopes.add(inside: scope))
+    guard printed.hasPrinted, printed.isComplete else {
+      undo(attempt)
+      return false
+    }
+    keep(attempt)
+    finish(child, at: path)
+    return true
+  }
+
+  /// The resources that a line may mean, in their order, each with the reference that leads to it.
+  func candidates(
+    _ number: Int, _ focus: ElementID, _ scope: Int
+  ) -> [(resource: ElementID, reference: ElementID)] {
+    let rule = plan.resources[number]
+    func isMeant(_ resource: ElementID) -> Bool {
+      fhir[resource].type == rule.type && !used.contains(resource) && meets(rule.condition, resource, scope)
+        // What refers to another resource belongs there.
+        && rule.links.indices.allSatisfy { link in
+          let reference = fhir.child(
+            fhir.find(plan.steps[plan.links[link].step], in: resource, plan.texts), KnownElement.reference.name)
+          let wanted = scopes[scope, plan.links[link].resource]
+          guard fhir.hasValue(reference), wanted.exists else { return true }
+          return self.resource(fhir.string(reference)) == wanted
+        }
+    }
+    guard let link = rule.link else { return resources.filter(isMeant).map { ($0, .none) } }
+    guard let last = plan.steps(of: link).last else { return [] }
+    // What would lead to them is not there: they stand for themselves.
+    if !isOwn, plan.places[link].resource != nil, !base(of: link, focus, scope).exists {
+      return resources.filter(isMeant).map { ($0, .none) }
+    }
+    let around = fhir.find(plan.steps(of: link).dropLast(), of: plan, in: base(of: link, focus, scope))
+    var found: [(resource: ElementID, reference: ElementID)] = []
+    for item in fhir.items(plan.steps[last], in: around) {
+      let reference = fhir.child(item, KnownElement.reference.name)
+      guard fhir.hasValue(reference), let resource = resource(fhir.string(reference)), isMeant(resource) else {
+        continue
+      }
+      found.append((resource, reference))
+    }
+    return found
+  }
+
+  /// Whether a resource says what tells it from others; one from elsewhere that says nothing may be it as well.
+  func meets(_ condition: PlanResource.Condition?, _ resource: ElementID, _ scope: Int) -> Bool {
+    guard let condition else { return true }
+    let element = fhir.find(plan.steps(of: condition.place), of: plan, in: resource)
+    return fhir.hasValue(element) ? fhir.says(element, plan.texts[condition.text]) : !isOwn
+  }
+
+  /// Marks a resource as used, and the references that lead to it and from it.
+  mutating func use(_ resource: ElementID, _ reference: ElementID, _ number: Int, _ scope: Int) {
+    let rule = plan.resources[number]
+    used.insert(resource)
+    uses.append(resource)
+    write(reference)
+    for link in rule.links.indices {
+      let wanted = scopes[scope, plan.links[link].resource]
+      let reference = fhir.child(
+        fhir.find(plan.steps[plan.links[link].step], in: resource, plan.texts), KnownElement.reference.name)
+      guard wanted.exists, fhir.hasValue(reference), self.resource(fhir.string(reference)) == wanted else { continue }
+      write(reference)
+    }
+    if let condition = rule.condition {
+      let element = fhir.find(plan.steps(of: condition.place), of: plan, in: resource)
+      if fhir.says(element, plan.texts[condition.text]) {
+        write(element)
+        writeNames(of: condition.place, resource, scope)
+      }
+    }
+  }
+
+  /// The resource that a reference leads to, by its URL or by its type and id.
+  func resource(_ reference: String) -> ElementID? { byReference[reference] }
+
+  /// Where a place begins: at the resource that it names, or at what the block is about.
+  func base(of place: Int, _ focus: ElementID, _ scope: Int) -> ElementID {
+    plan.places[place].resource.map { scopes[scope, $0] } ?? focus
+  }
+}
