@@ -119,8 +119,53 @@ struct LanguageTests {
     """,
   ]
 
+  static let lists = """
+    mapping lims 1
+    locale decimal=,
+    system test = urn:oid:2.999.2
+    table answer local test to test
+      NEG  neg
+    rules Finding
+      > status = "unknown"
+      Test = code.text
+    map
+      export = new DiagnosticReport as report
+        > status = "unknown"
+        > code.text = "export"
+        finding* = choose @kind
+          num  = new Observation in $report.result
+            include Finding
+            Num = value : number | comparison
+            Dim = valueQuantity.unit
+          cod  = new Observation in $report.result
+            include Finding
+            Code = value : coded answer
+          txt  = new Observation in $report.result
+            include Finding
+            Text = value : text
+          else = new Observation in $report.result
+            include Finding
+        form* = choose @is
+          url  = at presentedForm[]
+            link = url : uri
+          else = at presentedForm[]
+            name = title
+    """
+
+  static let listed: [String] = [
+    "<finding kind='num'><Test>Na</Test><Num>1,50</Num><Dim>g</Dim></finding>",
+    "<finding kind='num'><Test>Na</Test><Num>&lt;5</Num></finding><finding kind='txt'><Test>B</Test><Text>5</Text></finding>",
+    "<finding kind='txt'><Test>B</Test><Text>many</Text></finding><finding kind='num'><Test>Na</Test><Num>2</Num></finding>",
+    "<finding kind='cod'><Test>C</Test><Code>NEG</Code></finding><finding kind='cod'><Test>C</Test><Code>POS</Code></finding>",
+    "<finding kind='num'><Test>Na</Test><Num>pending</Num></finding><finding kind='num'><Test>K</Test></finding>",
+    "<finding><Test>Na</Test></finding><finding kind='odd'><Test>K</Test><Num>5</Num></finding><finding kind='txt'/>",
+    "<form is='url'><link>http://a/b</link></form><form><name>A</name></form><form is='x'><name>B</name></form>",
+    "<form is='url'><link>no link</link></form><finding kind='cod'><Test>C</Test></finding><form/>",
+  ]
+
   static let documents: [(language: String, xml: String)] =
-    [
+    listed.map { ("lims", "<export>\($0)</export>") }
+    + [
       "<ORU/>", "<ORU><PID><PID.3><CX.1>1</CX.1></PID.3><PID.3><CX.1>2</CX.1></PID.3></PID></ORU>",
       "<OBX.2>NM</OBX.2><OBX.3><CWE.1>A</CWE.1></OBX.3><OBX.5>5.00</OBX.5><OBX.6><CWE.1>mg</CWE.1></OBX.6>",
       "<OBX.2>NM</OBX.2><OBX.5>ABN</OBX.5>", "<OBX.2>ST</OBX.2><OBX.5>5.0</OBX.5>",
@@ -164,7 +209,8 @@ struct LanguageTests {
     ].map { ("cda", "<document>\($0)</document>") }
 
   @Test(arguments: documents) func everyLawHolds(language: String, xml: String) throws {
-    let mapping = try Mapping(Array((Self.languages[language] ?? "").utf8), file: "m.map")
+    let text = Self.languages[language] ?? Self.lists
+    let mapping = try Mapping(Array(text.utf8), file: "m.map")
     let trial = try MappingTrial(mapping, on: SourceTree.read(xml: Array(xml.utf8), file: "d.xml"))
     #expect(trial.isEqual && trial.isStable)
     #expect(trial.mutations.missed == [])

@@ -8,8 +8,10 @@ extension MappedWriting {
     _ path: Int?, _ cases: PlanPart, isOwner: Bool, _ child: OutputID, _ focus: ElementID, _ scope: Int
   ) -> Bool {
     var stored: String??
-    if isOwn, let path, let labels = carried[output[child].owner]?.labels[output.path(of: child)] {
-      stored = labels[plan.texts[plan.paths[path].text]]
+    if isOwn, let path {
+      let own = next(of: cases, focus, scope)
+      let labels = own.map { carried[$0]?.labels[""] } ?? carried[output[child].owner]?.labels[output.path(of: child)]
+      stored = labels?[plan.texts[plan.paths[path].text]]
     }
     var order = Array(cases.indices)
     if let stored {
@@ -38,6 +40,21 @@ extension MappedWriting {
     return content(plan.lines[plan.cases[best.number].line], child, focus, scope)
   }
 
+  /// The resource, or item of a list, that the alternatives are about; nil if they are about none of their own.
+  private func next(of cases: PlanPart, _ focus: ElementID, _ scope: Int) -> ElementID? {
+    for number in cases.indices {
+      switch plan.lines[plan.cases[number].line].target {
+      case .resource(let rule, _): if let found = candidates(rule, focus, scope).first { return found.resource }
+      case .at(let place, _):
+        guard let last = plan.steps(of: place).last, isItem(plan.steps[last]) else { continue }
+        let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
+        if let found = fhir.items(plan.steps[last], in: around).first(where: { !used.contains($0) }) { return found }
+      default: continue
+      }
+    }
+    return nil
+  }
+
   /// Whether the alternative is the one that is chosen by the children which it printed.
   private func isRead(by number: Int, _ path: Int?, _ child: OutputID) -> Bool {
     guard let path, let last = plan.paths[path].steps.indices.last, case .children = plan.pathSteps[last],
@@ -62,12 +79,14 @@ extension MappedWriting {
     if isOwner, let label { _ = output.put(label, at: plan.paths[path], plan, in: child) }
   }
 
-  /// How many values are left of the elements below the focus that were written to.
+  /// How many values are left of what was written to: of elements below the focus, and of other resources.
   private func leftOvers(around written: ArraySlice<ElementID>, _ focus: ElementID) -> Int {
+    let own = focus.exists ? fhir.resource(of: focus) : .none
     var tops: Set<ElementID> = []
     for id in written {
-      var top = id
-      while fhir.parent(top).exists, fhir.parent(top) != focus, !fhir[fhir.parent(top)].flags.contains(.resource) {
+      let resource = fhir.resource(of: id)
+      var top = resource == own ? id : resource
+      while top != resource, fhir.parent(top).exists, fhir.parent(top) != focus, fhir.parent(top) != resource {
         top = fhir.parent(top)
       }
       tops.insert(top)

@@ -95,15 +95,21 @@ extension MappedWriting {
       return writeResources(rule, block, paths, repeats, element, focus, scope)
     case .at(let place, let block): return writeItems(place, block, paths, repeats, element, focus, scope)
     case .block, .choose:
-      let attempt = attempt()
-      let child = self.element(at: path(paths, 1, element), in: element, nil)
-      guard content(line, child, focus, repeats ? scopes.add(inside: scope) : scope) else {
-        undo(attempt)
-        return false
-      }
-      keep(attempt)
-      finish(child, at: path(paths, 1, element))
-      return true
+      var count = 0
+      // Each time around takes what none before it took, until nothing is left.
+      repeat {
+        let attempt = attempt()
+        let child = self.element(at: path(paths, count + 1, element), in: element, nil)
+        let hasPrinted = content(line, child, focus, repeats ? scopes.add(inside: scope) : scope)
+        guard hasPrinted, count == 0 || !written(since: attempt).isEmpty else {
+          undo(attempt)
+          break
+        }
+        keep(attempt)
+        finish(child, at: path(paths, count + 1, element))
+        count += 1
+      } while repeats
+      return count > 0
     case .keep, .ignore, .literal, .unit, .table: return false
     }
   }
@@ -131,15 +137,32 @@ extension MappedWriting {
     case .constant(let text):
       output.add(.text, 0, plan.texts[text], to: child)
       return true
-    case .at(let place, let block):
-      let item = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
-      guard item.exists else { return false }
-      let printed = self.block(block, child, item, scope)
-      guard printed.isComplete, printed.hasPrinted else { return false }
-      writeNames(of: place, focus, scope)
-      return true
+    case .at(let place, let block): return item(place, block, child, focus, scope)
+    case .resource(let rule, let block): return resource(rule, block, child, focus, scope)
     default: return false
     }
+  }
+
+  /// Prints the item of a list, or the element, that an alternative is about.
+  private mutating func item(
+    _ place: Int, _ block: Int, _ child: OutputID, _ focus: ElementID, _ scope: Int
+  ) -> Bool {
+    guard let last = plan.steps(of: place).last else { return false }
+    let step = plan.steps[last]
+    let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
+    guard around.exists else { return false }
+    let found =
+      isItem(step) ? fhir.items(step, in: around).first { !used.contains($0) } : fhir.find(step, in: around, plan.texts)
+    guard let found, found.exists else { return false }
+    if isItem(step) {
+      markUsed(found)
+      output.own(child, found)
+      owners.append((found, child))
+    }
+    let printed = self.block(block, child, found, scope)
+    guard printed.isComplete, printed.hasPrinted else { return false }
+    writeNames(of: place, focus, scope)
+    return true
   }
 
   // MARK: Elements and leaves

@@ -33,6 +33,17 @@ extension MappedWriting {
     return count > 0
   }
 
+  /// Prints the next resource that an alternative is about.
+  mutating func resource(_ rule: Int, _ block: Int, _ child: OutputID, _ focus: ElementID, _ scope: Int) -> Bool {
+    guard let (resource, reference) = candidates(rule, focus, scope).first else { return false }
+    use(resource, reference, rule, scope)
+    if let name = plan.resources[rule].name { scopes[scope, name] = resource }
+    output.own(child, resource)
+    owners.append((resource, child))
+    let printed = self.block(block, child, resource, scope)
+    return printed.isComplete && (isOwn || printed.hasPrinted)
+  }
+
   /// Writes an element that would be made of a resource, where FHIR from elsewhere has the resources inside it and not this one.
   mutating func writeWithout(
     _ rule: Int, _ block: Int, _ path: PlanPath, _ element: OutputID, _ scope: Int
@@ -93,8 +104,7 @@ extension MappedWriting {
   /// Marks a resource as used, and the references that lead to it and from it.
   mutating func use(_ resource: ElementID, _ reference: ElementID, _ number: Int, _ scope: Int) {
     let rule = plan.resources[number]
-    used.insert(resource)
-    uses.append(resource)
+    markUsed(resource)
     write(reference)
     for link in rule.links.indices {
       let wanted = scopes[scope, plan.links[link].resource]
@@ -110,6 +120,11 @@ extension MappedWriting {
         writeNames(of: condition.place, resource, scope)
       }
     }
+  }
+
+  mutating func markUsed(_ id: ElementID) {
+    used.insert(id)
+    uses.append(id)
   }
 
   /// The resource that a reference leads to, by its URL or by its type and id.

@@ -135,6 +135,13 @@ struct Output {
     add(.text, 0, text, to: id)
   }
 
+  /// Says who carries what is an element's own.
+  mutating func own(_ id: OutputID, _ owner: ElementID) {
+    willChange(id)
+    records[Int(id.raw)].owner = owner
+    records[Int(id.raw)].isOwn = true
+  }
+
   // MARK: Looking
 
   /// The first child element of a name, made if it is not there.
