@@ -134,6 +134,9 @@ public struct Mapping: Sendable {
       throw Diagnostic(
         MappingRule.nothing, "expected a resource that a document of \(name) is made of", at: bundle.root.place)
     }
+    guard writing.output.isWhole else {
+      throw Diagnostic(TreeRule.size, "expected less than a document can hold", at: bundle.root.place)
+    }
     func findings(_ rule: Rule, _ message: String, _ elements: [ElementID]) -> [Diagnostic] {
       elements.map { Diagnostic(rule, message, at: Node(tree: bundle, id: $0.raw).place) }
     }

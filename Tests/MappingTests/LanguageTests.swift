@@ -132,6 +132,8 @@ struct LanguageTests {
       export = new DiagnosticReport as report
         > status = "unknown"
         > code.text = "export"
+        id[@of=a] = identifier[test].value
+        id[@of=b] = conclusion
         finding* = choose @kind
           num  = new Observation in $report.result
             include Finding
@@ -160,6 +162,8 @@ struct LanguageTests {
     "<finding kind='num'><Test>Na</Test><Num>pending</Num></finding><finding kind='num'><Test>K</Test></finding>",
     "<finding><Test>Na</Test></finding><finding kind='odd'><Test>K</Test><Num>5</Num></finding><finding kind='txt'/>",
     "<form is='url'><link>http://a/b</link></form><form><name>A</name></form><form is='x'><name>B</name></form>",
+    "<id of='b'>1</id><id of='a'>2</id><id of='c'>3</id><id>4</id>",
+    "<id of='a' x='y'>1</id><id of='a'>2</id><id of='b'/>",
     "<form is='url'><link>no link</link></form><finding kind='cod'><Test>C</Test></finding><form/>",
   ]
 
@@ -216,5 +220,18 @@ struct LanguageTests {
     #expect(trial.mutations.missed == [])
     #expect(trial.edits.silent == [])
     #expect(trial.removals.silent == [])
+  }
+
+  @Test(arguments: 28...36) func whatIsNestedTooDeeplyIsCarried(levels: Int) throws {
+    let mapping = try Mapping(Array((Self.languages["cda"] ?? "").utf8), file: "m.map")
+    let nested = Array(repeating: "<observation classCode='OBS'><code code='A'/><component>", count: levels)
+    let closed = Array(repeating: "</component></observation>", count: levels)
+    let xml = "<document>\(nested.joined())\(closed.joined())</document>"
+    let tree = try SourceTree.read(xml: Array(xml.utf8), file: "d.xml")
+    let reading = try mapping.read(tree)
+    #expect(reading.isEqual)
+    #expect(reading.unmapped.contains { $0.hint?.contains("64 levels deep") == true } == (levels > 31))
+    let writing = try mapping.write(reading.bundle)
+    #expect(writing.document.canonical == tree.canonical && writing.losses.isEmpty)
   }
 }

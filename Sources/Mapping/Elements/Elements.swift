@@ -208,6 +208,8 @@ struct Elements {
   /// - Returns: the tree, and the number that each element has in it.
   /// - Throws: the limit of a tree that the elements exceed.
   func tree(_ root: ElementID) throws(TreeLimit) -> (tree: ElementTree, numbers: [UInt32]) {
+    // A value is known by a place of 32 bits.
+    guard decoded.count <= Limits().size else { throw .size }
     var order = ElementOrder(self)
     try order.append(root, below: ElementRecord.none, depth: 0)
     let tree = ElementTree(

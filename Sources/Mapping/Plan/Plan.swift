@@ -38,6 +38,9 @@ struct Plan: Sendable {
   /// The block of the document itself.
   var root = 0
 
+  /// How many blocks may be around one: what a document nests more deeply is carried, for each takes room on the stack.
+  static let deepest = 64
+
   /// The lines of a block.
   func lines(of block: Int) -> Range<Int> { blocks[block].lines.indices }
 
@@ -108,6 +111,14 @@ struct PlanLine: BitwiseCopyable, Sendable {
     case table(Int, table: Int, places: PlanPart)
     /// A UCUM code with its system, from the unit as printed.
     case unit(code: Int, printed: Int)
+
+    /// Whether lines stand below.
+    var hasBlock: Bool {
+      switch self {
+      case .block, .resource, .at, .choose: true
+      default: false
+      }
+    }
 
     /// Whether the node holds the label of alternatives.
     var isLabel: Bool { if case .chooses = self { true } else { false } }

@@ -43,6 +43,7 @@ struct MappedBundle {
         difference = nodes.tree.document
         return
       }
+      guard writing.output.isWhole else { throw .size }
       let states = reading.states
       difference = nodes.tree.firstDifference(from: writing.output.tree(written, encoding: "UTF-8")) { node in
         states[Int(node)] == .ignored

@@ -165,6 +165,7 @@ extension MappedReading.Failure {
     case .unreadable(let line): "line \(line) cannot read it"
     case .surplus(let line): "line \(line) takes only one"
     case .incomplete(let line): "line \(line) needs what it has not"
+    case .deep: "lines go no more than \(Plan.deepest) levels deep"
     }
   }
 }

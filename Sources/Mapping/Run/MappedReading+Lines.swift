@@ -5,8 +5,10 @@ internal import SourceTree
 
 extension MappedReading {
   mutating func block(_ block: Int, _ element: NodeID, _ around: Around) {
+    depth += 1
     lines(of: block, element, around)
     sweep(element, around.carrier)
+    depth -= 1
   }
 
   /// Runs the lines of a block, and leaves what is left.
@@ -86,7 +88,7 @@ extension MappedReading {
       return false
     }
     var inner = around
-    if repeats, opensScope(line.target) { inner.scope = scopes.add(inside: around.scope) }
+    if repeats, line.target.hasBlock { inner.scope = scopes.add(inside: around.scope) }
     let tested = testedAttribute(of: line, node)
     if let tested { states[Int(tested)] = .mapped }
     guard keepsEmpty(node, line, around.carrier) || take(line, node, inner) else {
@@ -109,11 +111,4 @@ extension MappedReading {
     return nodes.look(path, from: node, plan)
   }
 
-  /// Whether names may be given below a line.
-  func opensScope(_ target: PlanLine.Target) -> Bool {
-    switch target {
-    case .block, .resource, .at, .choose: true
-    default: false
-    }
-  }
 }

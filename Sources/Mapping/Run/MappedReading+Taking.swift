@@ -6,6 +6,10 @@ internal import SourceTree
 extension MappedReading {
   /// Lets a line take a node; false if it stays free.
   mutating func take(_ line: PlanLine, _ node: NodeID, _ around: Around) -> Bool {
+    guard depth < Plan.deepest || !line.target.hasBlock else {
+      failures[node] = .deep
+      return false
+    }
     switch line.target {
     case .leaf(let places, let codecs):
       let first = targets.count

@@ -50,6 +50,7 @@ struct MappedReading {
     case unreadable(line: Int32)
     case surplus(line: Int32)
     case incomplete(line: Int32)
+    case deep
   }
 
   /// A reference by key, which is filled when all resources are there.
@@ -69,6 +70,8 @@ struct MappedReading {
 
   let plan: Plan
   let nodes: SourceNodes
+  /// How many blocks are around.
+  var depth = 0
   var fhir: Elements
   /// Carries what of the document stands outside of all resources.
   let provenance: ElementID

@@ -17,7 +17,7 @@ extension MappedWriting {
       guard let (text, part) = key(of: reference, rule) else { continue }
       count += 1
       write(part)
-      _ = output.put(text, at: path(paths, count, element), plan, in: element)
+      put(text, paths, count, element)
     }
     return count > 0
   }

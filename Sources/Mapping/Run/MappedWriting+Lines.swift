@@ -15,6 +15,10 @@ extension MappedWriting {
   @discardableResult
   mutating func block(_ block: Int, _ element: OutputID, _ focus: ElementID, _ scope: Int) -> Printed {
     var printed = Printed()
+    // The document itself is a block here, and none on the way to FHIR.
+    guard depth <= Plan.deepest else { return Printed(isComplete: false) }
+    depth += 1
+    defer { depth -= 1 }
     let lines = plan.lines(of: block)
     for number in lines {
       guard case .none = plan.lines[number].source, case .resource(let rule, _) = plan.lines[number].target,
@@ -63,7 +67,7 @@ extension MappedWriting {
       guard repeats, let place = places.indices.first, let last = plan.steps(of: place).last, isItem(plan.steps[last])
       else {
         if let plain = plainText(places, codecs, focus, scope) {
-          _ = output.put(fhir.value(plain), at: path(paths, 1, element), plan, in: element)
+          put(fhir.value(plain), paths, 1, element)
           return true
         }
         guard let text = text(places, codecs, focus, scope) else { return false }
@@ -169,7 +173,21 @@ extension MappedWriting {
 
   /// Prints a leaf by the spelling that the document had.
   mutating func put(_ text: String, _ paths: PlanPart, _ number: Int, _ element: OutputID) {
-    _ = output.put(text, at: path(paths, number, element), plan, in: element)
+    put(Array(text.utf8)[...], paths, number, element)
+  }
+
+  /// Prints a leaf by the spelling that the document had.
+  mutating func put(_ text: ArraySlice<UInt8>, _ paths: PlanPart, _ number: Int, _ element: OutputID) {
+    let path = path(paths, number, element)
+    putTest(of: path, in: output.put(text, at: path, plan, in: element))
+  }
+
+  /// Prints what the test of a path asks for, if nothing has.
+  private mutating func putTest(of path: PlanPath, in child: OutputID) {
+    guard let last = path.steps.indices.last, case .element(_, let test?) = plan.pathSteps[last] else { return }
+    let wanted = plan.tests[test]
+    guard !output.look(plan.paths[wanted.path], plan, in: child).exists else { return }
+    _ = output.put(plan.texts[wanted.value], at: plan.paths[wanted.path], plan, in: child)
   }
 
   /// The spelling of the n-th node of a line: the first one, unless the document had another.
@@ -195,14 +213,9 @@ extension MappedWriting {
       name(of: path), in: around, owner: owner ?? output[element].owner, isOwn: owner != nil)
   }
 
-  /// Puts an element where it belongs, with what the tests of its path ask for.
+  /// Puts an element where it belongs, with what the test of its path asks for.
   mutating func finish(_ child: OutputID, at path: PlanPath) {
-    if let last = path.steps.indices.last, case .element(_, let test?) = plan.pathSteps[last] {
-      let wanted = plan.tests[test]
-      if !output.look(plan.paths[wanted.path], plan, in: child).exists {
-        _ = output.put(plan.texts[wanted.value], at: plan.paths[wanted.path], plan, in: child)
-      }
-    }
+    putTest(of: path, in: child)
     output.append(child, to: output[child].parent)
   }
 

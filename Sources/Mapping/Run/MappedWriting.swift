@@ -25,6 +25,8 @@ struct MappedWriting {
   var uses: [ElementID] = []
   var output: Output
   var scopes: Scopes
+  /// How many blocks are around.
+  var depth = 0
   /// The elements that resources and items of lists became.
   var owners: [(owner: ElementID, element: OutputID)] = []
   /// What could not be put back to where it stood, for what it stood behind is gone.

@@ -48,6 +48,9 @@ struct Output {
   @inline(__always)
   subscript(_ id: OutputID) -> Record { records[Int(id.raw)] }
 
+  /// Whether all texts are where their numbers of 32 bits say.
+  var isWhole: Bool { texts.count <= Int(UInt32.max) && records.count <= Int(UInt32.max) }
+
   // MARK: Printing
 
   /// An element that will stand in another, and does not yet; a resource, or an item of a list, carries what is its own.
