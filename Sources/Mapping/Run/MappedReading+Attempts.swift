@@ -23,6 +23,12 @@ extension MappedReading {
       resources: resources.count, references: references.count, scopes: scopes.count, firstElement: firstElement)
   }
 
+  /// Whether something went to FHIR, or is carried there, since an attempt began.
+  func hasAdded(since attempt: Attempt) -> Bool {
+    targets.count > attempt.targets || resources.count > attempt.resources || notes.count > attempt.notes
+      || accounts[attempt.accounts...].contains { $0.state == .ignored }
+  }
+
   /// Makes everything as if a node had not been looked at.
   mutating func undo(_ attempt: Attempt, _ node: NodeID, _ scope: Int) {
     fhir.restore(attempt.fhir)
@@ -96,7 +102,7 @@ extension MappedReading {
       guard case .chooses = line.target, case .node(let paths, _) = line.source else { continue }
       for path in paths.indices {
         for node in candidates(plan.paths[path], element) where nodes.leafText(node) != nil {
-          if hasChosen(by: plan.paths[paths.first], in: block, element) {
+          if let label = label(at: plan.paths[paths.first], in: block, element), label == nodes.leafText(node) {
             markLeaf(node, line, from: targets.count)
           } else {
             carry(node, around.carrier, .kept, line.line, "no alternative was chosen by it")
@@ -109,18 +115,18 @@ extension MappedReading {
     }
   }
 
-  /// Whether alternatives that look at a path took a node of an element.
-  private func hasChosen(by path: PlanPath, in block: Int, _ element: NodeID) -> Bool {
+  /// The text by which alternatives that look at a path took a node of an element; nil if they took none.
+  private func label(at path: PlanPath, in block: Int, _ element: NodeID) -> String?? {
     for number in plan.lines(of: block) {
       guard case .choose(let looked?, _, _) = plan.lines[number].target,
         plan.texts[plan.paths[looked].text] == "../" + plan.texts[path.text]
       else { continue }
       var next = nodes.first(element)
       while next != SourceNodes.none {
-        if takenBy[Int(next)] == plan.lines[number].number, labels[next]?[looked] != nil { return true }
+        if takenBy[Int(next)] == plan.lines[number].number, let label = labels[next]?[looked] { return .some(label) }
         next = nodes.next(next)
       }
     }
-    return false
+    return nil
   }
 }

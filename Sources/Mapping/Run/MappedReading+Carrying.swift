@@ -96,7 +96,9 @@ extension MappedReading {
   mutating func storeNotes(_ url: (ElementID) -> String?) {
     guard !notes.isEmpty else { return }
     let places = WrittenPlaces(self)
-    for note in notes {
+    // What stands behind one thing goes back in the order of the document, whenever it was found to be carried.
+    let ordered = notes.indices.sorted { (notes[$0].position, $0) < (notes[$1].position, $1) }
+    for note in ordered.map({ notes[$0] }) {
       let kind: SourceException.Kind
       var after = SourceException.Anchor.start
       switch note.kind {

@@ -34,26 +34,43 @@ extension MappedReading {
     case .keep(let reason): carry(node, around.carrier, .kept, line.line, plan.texts[reason])
     case .ignore(let reason): note(node, .ignored, line.line, plan.texts[reason])
     case .resource(let rule, let block):
-      guard nodes.kind(node) == .element, isComplete(node, block) else { return false }
+      guard nodes.kind(node) == .element else { return false }
+      let attempt = plan.blocks[block].hasRequired ? attempt() : nil
       states[Int(node)] = .mapped
       let id = fhir.add(resource: plan.resources[rule].type)
       if let name = plan.resources[rule].name { scopes[around.scope, name] = id }
       resources.append(Resource(id: id, rule: rule, scope: around.scope, around: around.focus))
       made[node] = id
-      self.block(
-        block, node, Around(focus: id, scope: around.scope, carrier: Carrier(owner: id, element: node)))
+      let inner = Around(focus: id, scope: around.scope, carrier: Carrier(owner: id, element: node))
+      guard complete(block, node, inner, attempt) else { return false }
       if let condition = plan.resources[rule].condition { fill(condition.place, condition.text, id, around.scope) }
     case .at(let place, let block):
-      guard isComplete(node, block), takeItem(place, block, node, around) else { return false }
+      guard takeItem(place, block, node, around) else { return false }
     case .block(let block):
-      guard nodes.kind(node) == .element, isComplete(node, block) else { return false }
-      states[Int(node)] = .mapped
-      self.block(block, node, around)
+      guard nodes.kind(node) == .element, takeBlock(block, line, node, around) else { return false }
     case .choose(let path, let cases, let isOwner):
       guard choose(line, path, cases, isOwner: isOwner, node, around) else { return false }
     case .chooses, .literal, .unit, .table: return false
     }
     takenBy[Int(node)] = line.number
+    return true
+  }
+
+  /// An element that becomes nothing by itself; one of which nothing goes to FHIR is kept as it is, for nothing would tell on
+  /// the way back that it was there.
+  private mutating func takeBlock(_ block: Int, _ line: PlanLine, _ node: NodeID, _ around: Around) -> Bool {
+    let attempt = attempt()
+    states[Int(node)] = .mapped
+    guard complete(block, node, around, plan.blocks[block].hasRequired ? self.attempt() : nil) else {
+      undo(attempt, node, around.scope)
+      return false
+    }
+    guard !hasAdded(since: attempt) else {
+      fhir.keep(attempt.fhir)
+      return true
+    }
+    undo(attempt, node, around.scope)
+    carry(node, around.carrier, .kept, line.line, "nothing of it goes to FHIR")
     return true
   }
 
@@ -81,7 +98,10 @@ extension MappedReading {
     inner.focus = inside
     // An item carries what is its own: others may go, and it may stand elsewhere then.
     if isItem { inner.carrier = Carrier(owner: inside, element: node) }
-    self.block(block, node, inner)
+    guard complete(block, node, inner, plan.blocks[block].hasRequired ? self.attempt() : nil) else {
+      undo(attempt, node, around.scope)
+      return false
+    }
     // What nothing was put into is no element, and what it was made of no part of it.
     guard !fhir.isEmpty(inside) else {
       undo(attempt, node, around.scope)
@@ -91,26 +111,31 @@ extension MappedReading {
     return true
   }
 
-  /// Whether an element has what the lines of its block must find; else it is left as a whole.
-  mutating func isComplete(_ node: NodeID, _ block: Int) -> Bool {
-    guard plan.blocks[block].hasRequired else { return true }
-    for number in plan.lines(of: block) {
-      guard plan.lines[number].isRequired, case .node(let paths, _) = plan.lines[number].source else { continue }
-      let isThere = paths.indices.contains { path in
-        nodes.look(plan.paths[path], from: node, plan).map { nodes.leafText($0) != "" } ?? false
-      }
-      guard isThere else {
-        failures[node] = .incomplete(line: plan.lines[number].line)
-        return false
+  /// Lets the lines of a block take what is in a node; false, and nothing of it is left, if one that must find something found
+  /// nothing.
+  private mutating func complete(_ block: Int, _ node: NodeID, _ around: Around, _ attempt: Attempt?) -> Bool {
+    self.block(block, node, around)
+    guard let attempt else { return true }
+    let missing = plan.lines(of: block).first { number in
+      guard plan.lines[number].isRequired, case .node(let paths, _) = plan.lines[number].source else { return false }
+      return !paths.indices.contains { path in
+        nodes.look(plan.paths[path], from: node, plan).map { takenBy[Int($0)] == plan.lines[number].number } ?? false
       }
     }
-    return true
+    guard let missing else {
+      fhir.keep(attempt.fhir)
+      return true
+    }
+    undo(attempt, node, around.scope)
+    failures[node] = .incomplete(line: plan.lines[missing].line)
+    return false
   }
 
   /// Keeps an empty leaf, which says nothing that could be put anywhere, if a line speaks of it.
   mutating func keepsEmpty(_ node: NodeID, _ line: PlanLine, _ carrier: Carrier) -> Bool {
     switch line.target {
     case .leaf, .split, .reference: break
+    case .block where nodes.first(node) == SourceNodes.none: break
     default: return false
     }
     switch nodes.kind(node) {

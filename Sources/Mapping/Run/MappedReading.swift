@@ -43,6 +43,14 @@ struct MappedReading {
     let element: NodeID
     let carrier: Carrier
     let isKept: Bool
+
+    /// Where in the document it stands.
+    var position: NodeID {
+      switch kind {
+      case .node(let node), .spelling(let node, _, _): node
+      case .order: element
+      }
+    }
   }
 
   /// Why a line could not take a node that it speaks of.

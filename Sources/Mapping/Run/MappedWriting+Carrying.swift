@@ -59,8 +59,10 @@ extension MappedWriting {
     let exceptions = fhir.extensions(owner, MappingURLs.sourceNode).compactMap { stored in
       SourceException(stored, fhir).map { (stored: stored, exception: $0) }
     }
-    // What was not there goes first, for the order is that of what was.
-    for (stored, exception) in exceptions.filter(\.exception.isAbsent) + exceptions.filter({ !$0.exception.isAbsent }) {
+    // What was not there goes first, for the order is that of what was; and what something stands behind is known by its number
+    // before that.
+    let ranked = exceptions.indices.sorted { (exceptions[$0].exception.rank, $0) < (exceptions[$1].exception.rank, $1) }
+    for (stored, exception) in ranked.map({ exceptions[$0] }) {
       guard let element = output.below(root, exception.path) else { continue }
       writeAll(stored)
       var content = OutputID.none

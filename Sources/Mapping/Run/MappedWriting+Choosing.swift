@@ -23,11 +23,12 @@ extension MappedWriting {
     for number in order {
       let attempt = attempt()
       begin(number, path, isOwner, stored, child)
+      let isStored = stored.map { isFor($0 ?? "none", number) || plan.cases[number].labels.isEmpty } ?? false
       let hasPrinted =
-        content(plan.lines[plan.cases[number].line], child, focus, scope) && isRead(by: number, path, child)
+        content(plan.lines[plan.cases[number].line], child, focus, scope)
+        && (isStored || isRead(by: number, path, child))
       let written = written(since: attempt)
       let isWhole = hasPrinted && leftOvers(around: written, focus) == 0
-      let isStored = stored.map { isFor($0 ?? "none", number) || plan.cases[number].labels.isEmpty } ?? false
       if isWhole || hasPrinted && isStored {
         keep(attempt)
         return true

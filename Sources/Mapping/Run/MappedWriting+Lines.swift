@@ -182,11 +182,13 @@ extension MappedWriting {
     putTest(of: path, in: output.put(text, at: path, plan, in: element))
   }
 
-  /// Prints what the test of a path asks for, if nothing has.
+  /// Prints the attribute that the test of a path asks for, if nothing has; what it asks for further down is for its lines.
   private mutating func putTest(of path: PlanPath, in child: OutputID) {
     guard let last = path.steps.indices.last, case .element(_, let test?) = plan.pathSteps[last] else { return }
     let wanted = plan.tests[test]
-    guard !output.look(plan.paths[wanted.path], plan, in: child).exists else { return }
+    guard plan.paths[wanted.path].steps.count == 1, !output.look(plan.paths[wanted.path], plan, in: child).exists else {
+      return
+    }
     _ = output.put(plan.texts[wanted.value], at: plan.paths[wanted.path], plan, in: child)
   }
 

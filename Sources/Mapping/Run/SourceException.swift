@@ -36,7 +36,14 @@ struct SourceException {
   var after = Anchor.start
   var isKept = false
 
-  var isAbsent: Bool { if case .absent = kind { true } else { false } }
+  /// When it is put back: what was absent is taken away first, and the order comes last.
+  var rank: Int {
+    switch kind {
+    case .absent: 0
+    case .order: 2
+    default: 1
+    }
+  }
 
   /// Stores the exception in a resource, or in an item of a list.
   func add(to owner: ElementID, _ fhir: inout Elements) {
