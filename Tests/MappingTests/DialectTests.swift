@@ -12,7 +12,7 @@ struct DialectTests {
   static let samples = Repository.files(below: "Mappings", ending: ".xml")
 
   /// One value in so many is changed; all of them with `ALL_MUTATIONS=1`, as `make thorough` does.
-  private static let stride = ProcessInfo.processInfo.environment["ALL_MUTATIONS"] == "1" ? 1 : 3
+  static let stride = ProcessInfo.processInfo.environment["ALL_MUTATIONS"] == "1" ? 1 : 3
 
   @Test func everyDialectHasSamples() {
     #expect(Self.samples.count == 7)

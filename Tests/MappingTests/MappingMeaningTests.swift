@@ -161,4 +161,11 @@ struct MappingMeaningTests {
       #expect(error.description == "m:4:3: error: expected an element between a group and itself [mapping.repeats]")
     }
   }
+
+  @Test func groupsThatGrowWithoutEndAreRefused() throws {
+    let groups = (0..<40).map { "rules G\($0)\n  include G\($0 + 1)\n  include G\($0 + 1)\n" }.joined()
+    let text = "mapping a 1\n\(groups)rules G40\n  @a = id\nmap\n  R = new Patient\n    include G0\n"
+    let findings = try MappingFile.read(Array(text.utf8), file: "m").check(file: "m")
+    #expect(findings.count == 1 && findings[0].description.contains("at most 65536 lines"))
+  }
 }

@@ -41,6 +41,7 @@ struct MappingCheck {
   }
 
   mutating func run() {
+    guard hasFewLines() else { return }
     for table in mapping.tables {
       for system in [table.content.local, table.content.standard] {
         if let system { checkSystem(system, at: table.position) }
@@ -66,6 +67,38 @@ struct MappingCheck {
       }
       check(type.content.lines, about: about)
     }
+  }
+
+  /// The most lines that a mapping may come to with its groups put in; each is looked at with all others of its block.
+  static let mostLines = 65_536
+
+  /// Whether the groups, put into each other, come to no more lines than can be run.
+  private mutating func hasFewLines() -> Bool {
+    var counts: [String: Int] = [:]
+    func count(_ lines: [MappingLine]) -> Int {
+      var total = 0
+      for line in lines {
+        total += 1 + count(line.children)
+        if case .include(let name) = line.target { total += count(group: name) }
+        if total > Self.mostLines { break }
+      }
+      return total
+    }
+    func count(group name: String) -> Int {
+      if let known = counts[name] { return known }
+      // A group that includes itself is one line where it does.
+      counts[name] = 1
+      let total = count(mapping.groups.first { $0.name == name }?.content ?? [])
+      counts[name] = total
+      return total
+    }
+    for group in mapping.groups where count(group: group.name) > Self.mostLines {
+      find(
+        MappingRule.syntax, "expected groups that come to at most \(Self.mostLines) lines where they are included",
+        at: group.position)
+      return false
+    }
+    return true
   }
 
   // MARK: Lines
