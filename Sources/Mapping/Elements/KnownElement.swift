@@ -25,6 +25,7 @@ struct KnownElement: Sendable {
   static let valueString = KnownElement("valueString", in: "Extension")
   static let valueCode = KnownElement("valueCode", in: "Extension")
   static let reference = KnownElement("reference", in: "Reference")
+  static let target = KnownElement("target", in: "Provenance")
   static let display = KnownElement("display", in: "Reference")
   static let system = KnownElement("system", in: "Coding")
   static let code = KnownElement("code", in: "Coding")

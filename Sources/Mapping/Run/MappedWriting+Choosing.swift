@@ -42,14 +42,15 @@ extension MappedWriting {
   }
 
   /// The resource, or item of a list, that the alternatives are about; nil if they are about none of their own.
-  private func next(of cases: PlanPart, _ focus: ElementID, _ scope: Int) -> ElementID? {
+  private mutating func next(of cases: PlanPart, _ focus: ElementID, _ scope: Int) -> ElementID? {
     for number in cases.indices {
       switch plan.lines[plan.cases[number].line].target {
-      case .resource(let rule, _): if let found = candidates(rule, focus, scope).first { return found.resource }
+      case .resource(let rule, _): if let found = nextCandidate(rule, focus, scope) { return found.resource }
       case .at(let place, _):
         guard let last = plan.steps(of: place).last, isItem(plan.steps[last]) else { continue }
         let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
-        if let found = fhir.items(plan.steps[last], in: around).first(where: { !used.contains($0) }) { return found }
+        let found = firstUnused(plan.steps[last], in: around)
+        if found.exists { return found }
       default: continue
       }
     }

@@ -25,9 +25,8 @@ extension MappedWriting {
   /// The key of the resource that a reference leads to, else its words; and what of the reference says it.
   private func key(of reference: ElementID, _ rule: Int) -> (text: String, part: ElementID)? {
     let link = fhir.child(reference, KnownElement.reference.name)
-    if fhir.hasValue(link), !isWritten(link), let target = resource(fhir.string(link)),
-      fhir[target].type == plan.references[rule].type
-    {
+    let target = target(of: link)
+    if target.exists, !isWritten(link), fhir[target].type == plan.references[rule].type {
       let key = fhir.find(plan.references[rule].key.indices, of: plan, in: target)
       if fhir.hasValue(key) { return (fhir.string(key), link) }
     }

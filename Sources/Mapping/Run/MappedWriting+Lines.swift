@@ -22,7 +22,7 @@ extension MappedWriting {
     let lines = plan.lines(of: block)
     for number in lines {
       guard case .none = plan.lines[number].source, case .resource(let rule, _) = plan.lines[number].target,
-        let (resource, reference) = candidates(rule, focus, scope).first
+        let (resource, reference) = nextCandidate(rule, focus, scope)
       else { continue }
       use(resource, reference, rule, scope)
       if let name = plan.resources[rule].name { scopes[scope, name] = resource }
@@ -155,9 +155,8 @@ extension MappedWriting {
     let step = plan.steps[last]
     let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
     guard around.exists else { return false }
-    let found =
-      isItem(step) ? fhir.items(step, in: around).first { !used.contains($0) } : fhir.find(step, in: around, plan.texts)
-    guard let found, found.exists else { return false }
+    let found = isItem(step) ? firstUnused(step, in: around) : fhir.find(step, in: around, plan.texts)
+    guard found.exists else { return false }
     if isItem(step) {
       markUsed(found)
       output.own(child, found)

@@ -35,7 +35,7 @@ extension MappedWriting {
 
   /// Prints the next resource that an alternative is about.
   mutating func resource(_ rule: Int, _ block: Int, _ child: OutputID, _ focus: ElementID, _ scope: Int) -> Bool {
-    guard let (resource, reference) = candidates(rule, focus, scope).first else { return false }
+    guard let (resource, reference) = nextCandidate(rule, focus, scope) else { return false }
     use(resource, reference, rule, scope)
     if let name = plan.resources[rule].name { scopes[scope, name] = resource }
     output.own(child, resource)
@@ -64,34 +64,71 @@ extension MappedWriting {
   func candidates(
     _ number: Int, _ focus: ElementID, _ scope: Int
   ) -> [(resource: ElementID, reference: ElementID)] {
-    let rule = plan.resources[number]
-    func isMeant(_ resource: ElementID) -> Bool {
-      fhir[resource].type == rule.type && !used.contains(resource) && meets(rule.condition, resource, scope)
-        // What refers to another resource belongs there.
-        && rule.links.indices.allSatisfy { link in
-          let reference = fhir.child(
-            fhir.find(plan.steps[plan.links[link].step], in: resource, plan.texts), KnownElement.reference.name)
-          let wanted = scopes[scope, plan.links[link].resource]
-          guard fhir.hasValue(reference), wanted.exists else { return true }
-          return self.resource(fhir.string(reference)) == wanted
-        }
+    guard let (around, step) = list(of: number, focus, scope) else {
+      return resources.filter { isMeant($0, by: number, scope) }.map { ($0, .none) }
     }
-    guard let link = rule.link else { return resources.filter(isMeant).map { ($0, .none) } }
-    guard let last = plan.steps(of: link).last else { return [] }
-    // What would lead to them is not there: they stand for themselves.
-    if !isOwn, plan.places[link].resource != nil, !base(of: link, focus, scope).exists {
-      return resources.filter(isMeant).map { ($0, .none) }
-    }
-    let around = fhir.find(plan.steps(of: link).dropLast(), of: plan, in: base(of: link, focus, scope))
-    var found: [(resource: ElementID, reference: ElementID)] = []
-    for item in fhir.items(plan.steps[last], in: around) {
+    return fhir.items(step, in: around).compactMap { item in
       let reference = fhir.child(item, KnownElement.reference.name)
-      guard fhir.hasValue(reference), let resource = resource(fhir.string(reference)), isMeant(resource) else {
-        continue
-      }
-      found.append((resource, reference))
+      let resource = target(of: reference)
+      return resource.exists && isMeant(resource, by: number, scope) ? (resource, reference) : nil
     }
-    return found
+  }
+
+  /// The first of them; of a long list from which one after the other is used, found without a look at all before it.
+  mutating func nextCandidate(
+    _ number: Int, _ focus: ElementID, _ scope: Int
+  ) -> (resource: ElementID, reference: ElementID)? {
+    guard let (around, step) = list(of: number, focus, scope) else {
+      return resources.first { isMeant($0, by: number, scope) }.map { ($0, .none) }
+    }
+    var item = firstUnused(step, in: around, leadsToResources: true)
+    while item.exists {
+      let reference = fhir.child(item, KnownElement.reference.name)
+      let resource = target(of: reference)
+      if fhir.isMeant(item, by: step), resource.exists, isMeant(resource, by: number, scope) {
+        return (resource, reference)
+      }
+      item = fhir.nextSibling(item)
+    }
+    return nil
+  }
+
+  /// The first item of a list that has not been used, or whose resource has not; none if all have.
+  mutating func firstUnused(_ step: PlanStep, in around: ElementID, leadsToResources: Bool = false) -> ElementID {
+    guard around.exists else { return .none }
+    let list = ListCursor(around: around, name: step.name)
+    var item = cursors[list] ?? fhir.firstChild(around)
+    while item.exists {
+      let one = leadsToResources ? target(of: fhir.child(item, KnownElement.reference.name)) : item
+      if fhir.isMeant(item, by: step), !used.contains(one) { break }
+      item = fhir.nextSibling(item)
+    }
+    cursors[list] = item
+    return item
+  }
+
+  /// The list of references that leads to the resources of a line; nil if they stand for themselves.
+  private func list(of number: Int, _ focus: ElementID, _ scope: Int) -> (around: ElementID, step: PlanStep)? {
+    guard let link = plan.resources[number].link, let last = plan.steps(of: link).last else { return nil }
+    // What would lead to them is not there.
+    if !isOwn, plan.places[link].resource != nil, !base(of: link, focus, scope).exists { return nil }
+    let around = fhir.find(plan.steps(of: link).dropLast(), of: plan, in: base(of: link, focus, scope))
+    return (around, plan.steps[last])
+  }
+
+  /// Whether a resource is one that a line may mean, and has not been used.
+  private func isMeant(_ resource: ElementID, by number: Int, _ scope: Int) -> Bool {
+    let rule = plan.resources[number]
+    guard fhir[resource].type == rule.type, !used.contains(resource), meets(rule.condition, resource, scope) else {
+      return false
+    }
+    // What refers to another resource belongs there.
+    return rule.links.indices.allSatisfy { link in
+      let reference = fhir.child(
+        fhir.find(plan.steps[plan.links[link].step], in: resource, plan.texts), KnownElement.reference.name)
+      let wanted = scopes[scope, plan.links[link].resource]
+      return !fhir.hasValue(reference) || !wanted.exists || target(of: reference) == wanted
+    }
   }
 
   /// Whether a resource says what tells it from others; one from elsewhere that says nothing may be it as well.
@@ -110,7 +147,7 @@ extension MappedWriting {
       let wanted = scopes[scope, plan.links[link].resource]
       let reference = fhir.child(
         fhir.find(plan.steps[plan.links[link].step], in: resource, plan.texts), KnownElement.reference.name)
-      guard wanted.exists, fhir.hasValue(reference), self.resource(fhir.string(reference)) == wanted else { continue }
+      guard wanted.exists, target(of: reference) == wanted else { continue }
       write(reference)
     }
     if let condition = rule.condition {

@@ -12,6 +12,8 @@ struct MappedWriting {
   let resources: [ElementID]
   /// The resources by what references call them.
   let byReference: [String: ElementID]
+  /// For each element that is a reference, the resource that it leads to.
+  private let targets: [UInt32]
   /// The Provenance that says what document was read.
   let source: ElementID
   /// Whether the document came from this dialect; what another one carries has no place here.
@@ -23,6 +25,15 @@ struct MappedWriting {
   private var writes: [ElementID] = []
   var used: Set<ElementID> = []
   var uses: [ElementID] = []
+  /// For a list from which one item after the other is used, where those begin that are not.
+  var cursors: [ListCursor: ElementID] = [:]
+
+  /// A list in an element.
+  struct ListCursor: Hashable {
+    let around: ElementID
+    let name: Name
+  }
+
   var output: Output
   var scopes: Scopes
   /// How many blocks are around.
@@ -64,6 +75,15 @@ struct MappedWriting {
     }
     self.resources = resources
     self.byReference = byReference
+    var targets: [UInt32] = Array(repeating: ElementRecord.none, count: tree.count)
+    for (number, record) in fhir.records.enumerated()
+    where record.name == KnownElement.reference.name && record.kind != .none {
+      let id = ElementID(raw: UInt32(truncatingIfNeeded: number))
+      // Those of a Provenance lead to all, and nobody asks.
+      guard fhir[fhir.parent(id)].name != KnownElement.target.name else { continue }
+      targets[number] = byReference[fhir.string(id)]?.raw ?? ElementRecord.none
+    }
+    self.targets = targets
     source = fhir.sourceDocument(among: resources)
     isOwn = fhir.part("dialect", ofSource: source) == dialect
     carried = isOwn ? Self.carried(in: fhir) : [:]
@@ -87,6 +107,11 @@ struct MappedWriting {
 
   /// The zone that times of the document were read in; nil if none was said.
   var zone: String? { isOwn ? fhir.part("zone", ofSource: source) : nil }
+
+  /// The resource that a reference leads to; none if it leads to none of the Bundle.
+  func target(of reference: ElementID) -> ElementID {
+    reference.exists ? ElementID(raw: targets[Int(reference.raw)]) : .none
+  }
 
   // MARK: What has been written
 
@@ -132,6 +157,7 @@ struct MappedWriting {
     fileprivate let output: Output.Mark
     fileprivate let writes: Int
     fileprivate let uses: Int
+    fileprivate let cursors: [ListCursor: ElementID]
     fileprivate let owners: Int
     fileprivate let stale: Int
     fileprivate let superseded: Int
@@ -141,7 +167,8 @@ struct MappedWriting {
 
   mutating func attempt() -> Attempt {
     Attempt(
-      output: output.mark(), writes: writes.count, uses: uses.count, owners: owners.count, stale: stale.count,
+      output: output.mark(), writes: writes.count, uses: uses.count, cursors: cursors, owners: owners.count,
+      stale: stale.count,
       superseded: superseded.count, scopes: scopes.count, enriched: enriched)
   }
 
@@ -153,6 +180,7 @@ struct MappedWriting {
     writes.removeLast(writes.count - attempt.writes)
     for id in uses[attempt.uses...] { used.remove(id) }
     uses.removeLast(uses.count - attempt.uses)
+    cursors = attempt.cursors
     owners.removeLast(owners.count - attempt.owners)
     stale.removeLast(stale.count - attempt.stale)
     superseded.removeLast(superseded.count - attempt.superseded)
