@@ -40,7 +40,7 @@ let package = Package(
         "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "FHIRValidation", "Terminology",
         "UCUM",
       ]),
-    .library(name: "Interchange", targets: ["Interchange", "Mapping", "SourceTree"]),
+    .library(name: "Interchange", targets: ["Interchange", "Mapping", "SourceTree", "TimeZones"]),
     .executable(name: "transfuse", targets: ["transfuse"]),
   ],
   dependencies: [

@@ -23,11 +23,29 @@ package struct XMLEncoder: ~Copyable {
       let isWide = encoding.uppercased() == "UTF-16"
       if isWide { output = [0xFF, 0xFE] }
       let name = isWide ? "UTF-16LE" : XMLText.iconvName(encoding)
-      guard let opened = unsafe iconv_open(name, "UTF-8"), Int(bitPattern: opened) != -1 else {
+      guard Self.writesMarkup(name), let opened = unsafe iconv_open(name, "UTF-8"), Int(bitPattern: opened) != -1 else {
         return nil
       }
       unsafe converter = opened
     }
+  }
+
+  /// Whether markup is one sign each in an encoding, as in all of XML; in UTF-7 nobody would find the declaration again.
+  static func writesMarkup(_ name: String) -> Bool {
+    guard let converter = unsafe iconv_open(name, "UTF-8"), Int(bitPattern: converter) != -1 else { return false }
+    defer { _ = unsafe iconv_close(converter) }
+    var sign: [CChar] = [0x3C]
+    var buffer = [CChar](repeating: 0, count: 16)
+    var (signLeft, bufferLeft) = (1, 16)
+    let result = unsafe sign.withUnsafeMutableBufferPointer { source in
+      unsafe buffer.withUnsafeMutableBufferPointer { target in
+        var (from, to) = (source.baseAddress, target.baseAddress)
+        _ = unsafe iconv(converter, &from, &signLeft, &to, &bufferLeft)
+        return unsafe iconv(converter, nil, nil, &to, &bufferLeft)
+      }
+    }
+    // With a byte order mark before it, where the encoding has one.
+    return result == 0 && 16 - bufferLeft <= 8 && ![3, 5, 7].contains(16 - bufferLeft)
   }
 
   deinit {

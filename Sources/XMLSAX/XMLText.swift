@@ -90,7 +90,7 @@ public struct XMLText: Sendable {
     guard isName(name), let converter = unsafe iconv_open("UTF-8", iconvName(name)), Int(bitPattern: converter) != -1
     else { return false }
     _ = unsafe iconv_close(converter)
-    return true
+    return XMLEncoder.writesMarkup(iconvName(name))
   }
 
   private static func isName(_ name: String) -> Bool {
@@ -158,7 +158,8 @@ public struct XMLText: Sendable {
   }
 
   private static func convert(_ bytes: [UInt8], from name: String, file: String) throws(Diagnostic) -> [UInt8] {
-    guard isName(name), let converter = unsafe iconv_open("UTF-8", iconvName(name)), Int(bitPattern: converter) != -1
+    guard isName(name), XMLEncoder.writesMarkup(iconvName(name)),
+      let converter = unsafe iconv_open("UTF-8", iconvName(name)), Int(bitPattern: converter) != -1
     else {
       throw Diagnostic(
         XMLRule.encodingUnknown, "expected an encoding that is known", at: Place(file: file, line: 1, column: 1),

@@ -100,4 +100,16 @@ import Testing
     let fault = #expect(throws: Diagnostic.self) { try SourceTree.read(xml: Array(text.utf8), file: "a") }
     #expect(fault?.rule.id == "xml.limit")
   }
+
+  @Test func anEncodingThatWritesMarkupOtherwiseIsNone() throws {
+    for name in ["UTF-7", "utf-7"] {
+      let text = "<?xml version=\"1.0\" encoding=\"\(name)\"?><a/>"
+      let fault = #expect(throws: Diagnostic.self) { try SourceTree.read(xml: Array(text.utf8), file: "a") }
+      #expect(fault?.rule.id == "xml.encoding.unknown")
+      #expect(throws: Diagnostic.self) { try SourceTree.read(xml: Array("<a/>".utf8)).xml(encoding: name) }
+    }
+    for name in ["UTF-16", "UTF-16BE", "UTF-32", "ISO-2022-JP", "Shift_JIS", "GB18030", "ISO-8859-15", "IBM037"] {
+      #expect(throws: Never.self) { try SourceTree.read(xml: Array("<a/>".utf8)).xml(encoding: name) }
+    }
+  }
 }

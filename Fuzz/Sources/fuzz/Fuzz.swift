@@ -4,6 +4,7 @@ import FHIRCore
 import Interchange
 import Mapping
 import SourceTree
+import TimeZones
 
 /// Puts an input through a conversion, and what comes out of it through another.
 ///
@@ -12,11 +13,13 @@ import SourceTree
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard count > 1 else { return 0 }
   let bytes = [UInt8](UnsafeBufferPointer(start: start + 1, count: count - 1))
-  let way = Int(start[0]) % (ways.count + 3)
+  let way = Int(start[0]) % (ways.count + 5)
   switch way {
   case ways.count: fuzzTree(bytes)
   case ways.count + 1: fuzzValidation(bytes)
   case ways.count + 2: fuzzMapping(bytes)
+  case ways.count + 3: fuzzDocument(bytes)
+  case ways.count + 4: fuzzZone(bytes)
   default: fuzzConversion(bytes, from: ways[way].from, to: ways[way].to)
   }
   return 0
@@ -49,4 +52,20 @@ private func fuzzValidation(_ bytes: [UInt8]) {
 private func fuzzMapping(_ bytes: [UInt8]) {
   guard let mapping = try? MappingFile.read(bytes, file: "f") else { return }
   _ = mapping.check(file: "f")
+  _ = try? Mapping(bytes, file: "f")
+}
+
+private func fuzzDocument(_ bytes: [UInt8]) {
+  guard let tree = try? SourceTree.read(xml: bytes), let root = tree.root?.name,
+    let mapping = Dialects.embedded.mappings.first(where: { $0.reads(root) }),
+    let reading = try? mapping.read(tree)
+  else { return }
+  precondition(reading.isEqual, "what was read is not written again")
+  guard let writing = try? mapping.write(reading.bundle) else { fatalError("what was read is not written") }
+  precondition(writing.losses.isEmpty, "something of what was read has no place")
+}
+
+private func fuzzZone(_ bytes: [UInt8]) {
+  guard let zone = try? ClockZone("f", file: bytes) else { return }
+  for clock in [-10_000_000_000, 0, 1_521_943_200, 10_000_000_000] { _ = zone.offsets(at: clock) }
 }

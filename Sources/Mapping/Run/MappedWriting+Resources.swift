@@ -9,7 +9,7 @@ extension MappedWriting {
   ) -> Bool {
     let found = candidates(rule, focus, scope)
     var count = 0
-    for (resource, reference) in repeats ? found[...] : found.prefix(1) where !used.contains(resource) {
+    for (resource, reference) in repeats ? found[...] : found.prefix(1) where !isUsed(resource) {
       let path = path(paths, count + 1, element)
       let attempt = attempt()
       let inner = repeats ? scopes.add(inside: scope) : scope
@@ -100,7 +100,7 @@ extension MappedWriting {
     var item = cursors[list] ?? fhir.firstChild(around)
     while item.exists {
       let one = leadsToResources ? target(of: fhir.child(item, KnownElement.reference.name)) : item
-      if fhir.isMeant(item, by: step), !used.contains(one) { break }
+      if fhir.isMeant(item, by: step), !isUsed(one) { break }
       item = fhir.nextSibling(item)
     }
     cursors[list] = item
@@ -119,7 +119,7 @@ extension MappedWriting {
   /// Whether a resource is one that a line may mean, and has not been used.
   private func isMeant(_ resource: ElementID, by number: Int, _ scope: Int) -> Bool {
     let rule = plan.resources[number]
-    guard fhir[resource].type == rule.type, !used.contains(resource), meets(rule.condition, resource, scope) else {
+    guard fhir[resource].type == rule.type, !isUsed(resource), meets(rule.condition, resource, scope) else {
       return false
     }
     // What refers to another resource belongs there.
@@ -157,11 +157,6 @@ extension MappedWriting {
         writeNames(of: condition.place, resource, scope)
       }
     }
-  }
-
-  mutating func markUsed(_ id: ElementID) {
-    used.insert(id)
-    uses.append(id)
   }
 
   /// The resource that a reference leads to, by its URL or by its type and id.

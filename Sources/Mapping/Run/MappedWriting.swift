@@ -23,8 +23,9 @@ struct MappedWriting {
   private(set) var written: [Bool]
   /// What was written in this order, so that it can be taken back.
   private var writes: [ElementID] = []
-  var used: Set<ElementID> = []
-  var uses: [ElementID] = []
+  /// Whether a resource, or an item of a list, has become an element.
+  private var used: [Bool]
+  private var uses: [ElementID] = []
   /// For a list from which one item after the other is used, where those begin that are not.
   var cursors: [ListCursor: ElementID] = [:]
 
@@ -88,6 +89,7 @@ struct MappedWriting {
     isOwn = fhir.part("dialect", ofSource: source) == dialect
     carried = isOwn ? Self.carried(in: fhir) : [:]
     written = Array(repeating: false, count: tree.count)
+    used = written
     output = Output(plan)
     scopes = Scopes(plan)
   }
@@ -151,6 +153,13 @@ struct MappedWriting {
     }
   }
 
+  mutating func markUsed(_ id: ElementID) {
+    used[Int(id.raw)] = true
+    uses.append(id)
+  }
+
+  func isUsed(_ id: ElementID) -> Bool { id.exists && used[Int(id.raw)] }
+
   // MARK: Attempts
 
   struct Attempt {
@@ -178,7 +187,7 @@ struct MappedWriting {
     output.restore(attempt.output)
     for id in writes[attempt.writes...] { written[Int(id.raw)] = false }
     writes.removeLast(writes.count - attempt.writes)
-    for id in uses[attempt.uses...] { used.remove(id) }
+    for id in uses[attempt.uses...] { used[Int(id.raw)] = false }
     uses.removeLast(uses.count - attempt.uses)
     cursors = attempt.cursors
     owners.removeLast(owners.count - attempt.owners)
