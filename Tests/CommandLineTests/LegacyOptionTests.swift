@@ -206,4 +206,44 @@ struct LegacyOptionTests {
     try folder.write("Our/Zone", Array("TZif".utf8))
     #expect(try convert("01.07.2018 9:15", ["--zone", "Our/Zone"]).messages.contains("[zone.broken]"))
   }
+
+  @Test func eachElementIsExplainedByItsSource() throws {
+    let folder = try folder(
+      "<lab><report><patient id='7' name=''/><test code='CRP' value='5'/><other>x</other></report></lab>")
+    let table = try convert(["lab.xml", "-q", "-o", "b.json", "--explain", "-", "--allow-unmapped"], in: folder)
+    #expect(
+      table.output == """
+        FHIR element                                  place         source path                           rule
+        Bundle.entry[1].resource.identifier[0].value  lab.xml:1:14  /lab[1]/report[1]/patient[1]/@id      lab:12
+        Bundle.entry[2].resource.code.coding[0].code  lab.xml:1:39  /lab[1]/report[1]/test[1]/@code       lab:17
+        Bundle.entry[2].resource.code.text            lab.xml:1:39  /lab[1]/report[1]/test[1]/@code       lab:17
+        Bundle.entry[2].resource.value                lab.xml:1:39  /lab[1]/report[1]/test[1]/@value      lab:18
+        (kept: it is empty)                           lab.xml:1:14  /lab[1]/report[1]/patient[1]/@name    lab:13
+        (unmapped)                                    lab.xml:1:74  /lab[1]/report[1]/other[1]/text()[1]
+
+        4 elements of FHIR from 5 leaves
+
+        """)
+    _ = try convert(["lab.xml", "-q", "-o", "b.json", "--explain", "e.json", "--allow-unmapped"], in: folder)
+    let json = try folder.read("e.json")
+    #expect(
+      json.hasPrefix(
+        """
+        {
+          "format": "explain/1",
+          "elements": [
+            {"path": "Bundle.entry[1].resource.identifier[0].value", "sources": [{"state": "mapped", "file": "lab.xml", "line": 1, "column": 14, "path": "/lab[1]/report[1]/patient[1]/@id", "rule": "lab:12"}]},
+
+        """))
+    #expect(
+      json.hasSuffix(
+        """
+            {"state": "unmapped", "file": "lab.xml", "line": 1, "column": 74, "path": "/lab[1]/report[1]/other[1]/text()[1]"}
+          ]
+        }
+
+        """))
+    let back = try convert(["b.json", "--to", "lab", "-o", "back.xml", "--explain", "e2.json"], in: folder)
+    #expect(back.code == 64 && !folder.names.contains("back.xml"))
+  }
 }
