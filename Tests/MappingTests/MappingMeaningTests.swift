@@ -90,6 +90,10 @@ struct MappingMeaningTests {
       ["m:20:28: error: expected a codec that gives a Period [mapping.type-mismatch]"]
     ),
     (report + "    d = code : CWE\n    @e = effective : local dd.MM.yyyy | iso\n", []),
+    (
+      report + "    @r = conclusion\n    > category[0] = range(conclusion)\n",
+      ["m:21:5: error: expected the place of a reference range, which 'range' gives its bounds [mapping.type-mismatch]"]
+    ),
     // A part of a choice before its type is known.
     (
       "  R = new Observation\n    > status = \"unknown\"\n    > code.text = \"x\"\n    @u = valueQuantity.unit\n    include Value\n",

@@ -21,6 +21,8 @@ struct Plan: Sendable {
   var codecs: [Codec] = []
   /// For each codec, what the names are called that it looks up: `table sex`; nil if it looks up none.
   var kinds: [String?] = []
+  /// How numbers are printed.
+  var numbers = NumberFormat()
   /// The zone of times without one, where somebody said it.
   var zone: ClockZone?
   /// Codes that a user gives for names of the source.
@@ -111,6 +113,8 @@ struct PlanLine: BitwiseCopyable, Sendable {
     case table(Int, table: Int, places: PlanPart)
     /// A UCUM code with its system, from the unit as printed.
     case unit(code: Int, printed: Int)
+    /// The bounds of a reference range, from its text.
+    case bounds(Int, text: Int)
 
     /// Whether lines stand below.
     var hasBlock: Bool {

@@ -85,6 +85,9 @@ extension PlanCompiler {
     case .assign(let place, .derived("ucum", let places)) where places.count == 1:
       return .unit(
         code: try self.place(place, from: type, line), printed: try self.place(places[0], from: type, line))
+    case .assign(let place, .derived("range", let places)) where places.count == 1:
+      return .bounds(
+        try self.place(place, from: type, line), text: try self.place(places[0], from: type, line))
     case .assign(let place, .derived(let name, let places)):
       plan.tables.append(table([name])?.rows ?? [])
       return .table(

@@ -33,6 +33,7 @@ struct PlanCompiler {
     self.file = file
     numbers = NumberFormat(
       decimal: mapping.locale["decimal"]?.first ?? ".", thousands: mapping.locale["thousands"]?.first)
+    plan.numbers = numbers
     pivot = mapping.locale["pivot"].flatMap { Int($0) } ?? 2025
   }
 

@@ -24,6 +24,15 @@ extension MappedReading {
         guard let code = unit.code else { continue }
         fhir.add(.quantitySystem, unit.system, to: unit.quantity)
         fhir.add(.quantityCode, code, to: unit.quantity)
+      case .bounds(let place, let text):
+        let range = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+        let text = fhir.find(plan.steps(of: text), of: plan, in: base(of: text, focus, scope))
+        guard range.exists, fhir.hasValue(text), !fhir.child(range, KnownElement.low.name).exists,
+          !fhir.child(range, KnownElement.high.name).exists,
+          let (low, high) = RangeText.parse(fhir.string(text), plan.numbers)
+        else { continue }
+        if let low { fhir.add(.value, low, to: fhir.add(.low, to: range)) }
+        if let high { fhir.add(.value, high, to: fhir.add(.high, to: range)) }
       default: continue
       }
     }

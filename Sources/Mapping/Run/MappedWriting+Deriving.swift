@@ -30,6 +30,17 @@ extension MappedWriting {
           write(element)
           derived.insert(element)
         }
+      case .bounds(let place, let text):
+        let range = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+        let text = fhir.find(plan.steps(of: text), of: plan, in: base(of: text, focus, scope))
+        guard range.exists, fhir.hasValue(text), let (low, high) = RangeText.parse(fhir.string(text), plan.numbers)
+        else { continue }
+        for (known, number) in [(KnownElement.low, low), (.high, high)] {
+          let element = fhir.child(fhir.child(range, known.name), KnownElement.value.name)
+          guard let number, element.exists, fhir.says(element, number) else { continue }
+          write(element)
+          derived.insert(element)
+        }
       default: continue
       }
     }

@@ -114,7 +114,7 @@ extension MappedWriting {
         count += 1
       } while repeats
       return count > 0
-    case .keep, .ignore, .literal, .unit, .table: return false
+    case .keep, .ignore, .literal, .unit, .bounds, .table: return false
     }
   }
 
