@@ -110,5 +110,4 @@ extension MappedReading {
     guard path.steps.count == 1, case .attribute = plan.pathSteps[path.steps.first] else { return nil }
     return nodes.look(path, from: node, plan)
   }
-
 }
