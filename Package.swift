@@ -99,7 +99,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON"]),
+    tests("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "Mapping"]),
     tests("CommandLineTests", of: ["transfuse"], exclude: ["Fixtures"]),
     tests("ConformanceTests", of: ["conformance", "FHIRCore", "FHIRJSON"]),
     tests("FHIRCore", []),

@@ -4,6 +4,7 @@ import FHIRCore
 import FHIRDefinitions
 import FHIRJSON
 import FHIRValidation
+import Mapping
 import Testing
 
 @testable import Interchange
@@ -13,16 +14,27 @@ struct LessonTests {
 
   @Test(arguments: shown.map(\.rule.id)) func isTrue(id: String) throws {
     let lesson = try #require(Self.shown.first { $0.rule.id == id })
+    #expect(lesson.why.hasSuffix("."))
+    guard !id.hasPrefix("mapping.") else {
+      #expect(Set(findings(ofMapping: lesson.wrong)) == [id])
+      return #expect(findings(ofMapping: lesson.right) == [])
+    }
     var validator = FileValidator()
     validator.source = lesson.wrong.contains("<Patient ") ? .fhirXML : .fhirJSON
     #expect(Set(validator.validate(Array(lesson.wrong.utf8), file: "wrong").findings.map(\.rule.id)) == [id])
     #expect(validator.validate(Array(lesson.right.utf8), file: "right").findings.map(\.rule.id) == [])
-    #expect(lesson.why.hasSuffix("."))
+  }
+
+  /// The rules that a mapping breaks.
+  private func findings(ofMapping text: String) -> [String] {
+    do throws(Diagnostic) {
+      return try MappingFile.read(Array(text.utf8), file: "m").check(file: "m").map(\.rule.id)
+    } catch { return [error.rule.id] }
   }
 
   /// Those of these chapters are not explained by their summary alone.
   @Test func everyRuleOfAChapterHasOne() {
-    for rule in ValidationRule.all + StructureRule.all + JSONRule.all {
+    for rule in ValidationRule.all + StructureRule.all + JSONRule.all + MappingRule.all {
       guard rule != JSONRule.encoding else { continue }
       #expect(Lesson.of(rule) != nil, "\(rule.id)")
     }
@@ -31,7 +43,10 @@ struct LessonTests {
 
   /// Without a file that shows it: what a reader says first, and bytes that are no text.
   @Test func onlyTheseCannotBeShown() {
-    let hidden = Lesson.all.filter { $0.wrong.isEmpty }.map(\.rule.id)
+    let hidden = Lesson.all.map(\.rule.id).filter { id in
+      // A document is nothing without its mapping.
+      !id.hasPrefix("map.") && !Self.shown.contains { $0.rule.id == id }
+    }
     #expect(hidden == ["fhir.cardinality.max", "xml.encoding"])
   }
 }

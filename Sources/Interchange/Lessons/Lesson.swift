@@ -24,7 +24,7 @@ public struct Lesson: Sendable {
   public static func of(_ rule: Rule) -> Lesson? { all.first { $0.rule == rule } }
 
   /// All lessons.
-  static let all = values + coding + references + extensions + narrative + bundles + json + xml
+  static let all = values + coding + references + extensions + narrative + bundles + json + xml + mappings
 }
 
 /// Resources of a few words, for lessons.
