@@ -99,7 +99,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "Mapping"]),
+    tests(
+      "Interchange", ["FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "FHIRXML", "Mapping", "XMLSAX"]),
     tests("CommandLineTests", of: ["transfuse"], exclude: ["Fixtures"]),
     tests("ConformanceTests", of: ["conformance", "FHIRCore", "FHIRJSON"]),
     tests("FHIRCore", []),

@@ -99,5 +99,38 @@ extension Lesson {
     Lesson(
       XMLRule.encoding,
       why: "A wrong encoding turns letters into others: a name, a unit, or a µ. '--encoding' names the true one."),
+    Lesson(
+      FHIRXMLRule.comment, why: "JSON has no place for them, and a reader of FHIR passes over them.",
+      wrong: Snippet.xml("<!-- note --><active value=\"true\"/>"), right: Snippet.xml("<active value=\"true\"/>")),
+    Lesson(
+      FHIRXMLRule.container, why: "Of two resources in one place a receiver takes one (FHIR R4, 2.6.1).",
+      wrong: Snippet.xml("<contained/>"),
+      right: Snippet.xml(
+        "<contained><Organization><id value=\"o\"/><name value=\"A\"/></Organization></contained><managingOrganization><reference value=\"#o\"/></managingOrganization>"
+      )),
+    Lesson(
+      FHIRXMLRule.secondChoice, why: "An element [x] has one value; of two a receiver takes one.",
+      wrong: Snippet.xml("<deceasedBoolean value=\"true\"/><deceasedDateTime value=\"2024\"/>"),
+      right: Snippet.xml("<deceasedDateTime value=\"2024\"/>")),
+    Lesson(
+      FHIRXMLRule.value, why: "A number is compared as a number, and a word is none.",
+      wrong: Snippet.xml("<active value=\"yes\"/>"), right: Snippet.xml("<active value=\"true\"/>")),
+    Lesson(
+      XMLRule.empty, why: "An empty file is what is left of one that was never written whole.", wrong: "<?xml version=\"1.0\"?>",
+      right: Snippet.xml("<active value=\"true\"/>")),
+    Lesson(
+      XMLRule.encodingUnknown, why: "Bytes whose encoding nobody knows are no text.",
+      wrong: "<?xml version=\"1.0\" encoding=\"x-lab\"?>" + Snippet.xml("<active value=\"true\"/>"),
+      right: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + Snippet.xml("<active value=\"true\"/>")),
+    Lesson(
+      XMLRule.encodingOverridden, why: "The document says one thing and the user another, and one of them is wrong."),
+    Lesson(
+      XMLRule.encodingSuspect, why: "A file that was converted and kept its old declaration is read wrongly everywhere."
+    ),
+    Lesson(
+      XMLRule.limit, why: "A few bytes can stand for more than a machine can hold, and a limit is kinder than a crash."),
+    Lesson(FHIRXMLRule.narrative, why: "Narrative is shown in browsers, which guess at what is not well-formed."),
+    Lesson(
+      FHIRXMLRule.unwritable, why: "JSON can say characters that XML cannot, and to leave them out would lose them."),
   ]
 }
