@@ -116,7 +116,8 @@ extension Lesson {
       FHIRXMLRule.value, why: "A number is compared as a number, and a word is none.",
       wrong: Snippet.xml("<active value=\"yes\"/>"), right: Snippet.xml("<active value=\"true\"/>")),
     Lesson(
-      XMLRule.empty, why: "An empty file is what is left of one that was never written whole.", wrong: "<?xml version=\"1.0\"?>",
+      XMLRule.empty, why: "An empty file is what is left of one that was never written whole.",
+      wrong: "<?xml version=\"1.0\"?>",
       right: Snippet.xml("<active value=\"true\"/>")),
     Lesson(
       XMLRule.encodingUnknown, why: "Bytes whose encoding nobody knows are no text.",
