@@ -40,7 +40,7 @@ let package = Package(
         "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "FHIRModels", "FHIRValidation", "Terminology",
         "UCUM",
       ]),
-    .library(name: "Interchange", targets: ["Interchange", "Mapping", "SourceTree", "TimeZones"]),
+    .library(name: "Interchange", targets: ["HL7v2", "Interchange", "Mapping", "SourceTree", "TimeZones"]),
     .executable(name: "transfuse", targets: ["transfuse"]),
   ],
   dependencies: [
@@ -57,6 +57,8 @@ let package = Package(
     library("UCUM"),
     library("XMLSAX", ["CLibXML2", "FHIRCore"], ["Lifetimes"]),
     library("SourceTree", ["FHIRCore", "XMLSAX"]),
+    .target(name: "CHL7v2"),
+    library("HL7v2", ["CHL7v2", "FHIRCore", "SourceTree", "XMLSAX"]),
     library("TimeZones", ["FHIRCore"]),
     library("Mapping", ["FHIRCore", "FHIRDefinitions", "SourceTree", "Terminology", "TimeZones"]),
     library("FHIRXML", ["FHIRCore", "FHIRDefinitions", "XMLSAX"]),
@@ -88,7 +90,8 @@ let package = Package(
     library(
       "Interchange",
       [
-        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "Gzip", "Mapping", "SourceTree", "XMLSAX", "FHIRModels",
+        "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "Gzip", "HL7v2", "Mapping", "SourceTree", "XMLSAX",
+        "FHIRModels",
         "FHIRValidation", "Terminology", "TimeZones", "CaseReports",
       ]),
     .executableTarget(
@@ -104,6 +107,7 @@ let package = Package(
     tests("CommandLineTests", of: ["transfuse"], exclude: ["Fixtures"]),
     tests("ConformanceTests", of: ["conformance", "FHIRCore", "FHIRJSON"]),
     tests("FHIRCore", []),
+    tests("HL7v2", ["FHIRCore", "SourceTree"]),
     tests("Terminology", ["FHIRCore", "FHIRJSON", "UCUM"]),
     tests("UCUM", []),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,6 +1,6 @@
 // Makes a document that was not read: what a mapping writes.
 
-internal import FHIRCore
+package import FHIRCore
 internal import XMLSAX
 
 /// Builds a tree from the root down.
@@ -30,18 +30,20 @@ public struct SourceTreeBuilder {
   }
 
   /// Adds an attribute to the open element, by the number of its name.
-  package mutating func attribute(number: UInt32, _ bytes: ArraySlice<UInt8>) {
-    arena.add(.attribute, number: number, bytes.span, at: 0)
+  package mutating func attribute(number: UInt32, _ bytes: ArraySlice<UInt8>, at offset: Int = 0) {
+    arena.add(.attribute, number: number, bytes.span, at: offset)
   }
 
   /// Opens an element by the number of its name.
-  package mutating func start(number: UInt32) { arena.open(number: number, at: 0) }
+  package mutating func start(number: UInt32, at offset: Int = 0) { arena.open(number: number, at: offset) }
 
   /// The number of a name, given now if it had none.
   package mutating func number(of name: SourceName) -> UInt32 { arena.number(of: name) }
 
   /// Adds text to the open element.
-  package mutating func text(bytes: ArraySlice<UInt8>) { arena.add(.text, number: 0, bytes.span, at: 0) }
+  package mutating func text(bytes: ArraySlice<UInt8>, at offset: Int = 0) {
+    arena.add(.text, number: 0, bytes.span, at: offset)
+  }
 
   /// Begins a new line, so many levels deep.
   package mutating func indent(_ depth: Int) {
@@ -78,11 +80,17 @@ public struct SourceTreeBuilder {
   }
 
   /// The document, when all elements are closed.
-  public func finish() -> SourceTree {
+  public func finish() -> SourceTree { finish(SourceMap(file: "", text: [])) }
+
+  /// The document, when all elements are closed, of one that was read.
+  ///
+  /// - Parameters:
+  ///   - source: the text that the offsets of its nodes are in.
+  ///   - findings: what was found when it was read.
+  package func finish(_ source: SourceMap, findings: [Diagnostic] = []) -> SourceTree {
     SourceTree(
-      records: arena.records, values: arena.values, names: arena.names, source: SourceMap(file: "", text: []),
-      encoding: encoding,
-      findings: [])
+      records: arena.records, values: arena.values, names: arena.names, source: source, encoding: encoding,
+      findings: findings)
   }
 }
 

@@ -157,7 +157,7 @@ public struct XMLText: Sendable {
     return key(left) == key(right)
   }
 
-  private static func convert(_ bytes: [UInt8], from name: String, file: String) throws(Diagnostic) -> [UInt8] {
+  package static func convert(_ bytes: [UInt8], from name: String, file: String) throws(Diagnostic) -> [UInt8] {
     guard isName(name), XMLEncoder.writesMarkup(iconvName(name)),
       let converter = unsafe iconv_open("UTF-8", iconvName(name)), Int(bitPattern: converter) != -1
     else {

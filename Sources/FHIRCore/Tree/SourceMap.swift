@@ -7,12 +7,15 @@ public struct SourceMap: Sendable {
   /// The number of the first line, for a record that stands inside a larger file.
   public let firstLine: Int
   package let text: [UInt8]
+  /// Whether a carriage return alone ends a line too, as in HL7 v2.
+  private let endsAtReturn: Bool
 
   /// Keeps `text`, without copying it, under the name of its file.
-  public init(file: String, text: [UInt8], firstLine: Int = 1) {
+  public init(file: String, text: [UInt8], firstLine: Int = 1, endsAtReturn: Bool = false) {
     self.file = file
     self.text = text
     self.firstLine = firstLine
+    self.endsAtReturn = endsAtReturn
   }
 
   /// The place of a byte offset; walks the text up to there.
@@ -31,7 +34,9 @@ public struct SourceMap: Sendable {
     for offset in offsets {
       let end = min(offset, bytes.count)
       while counted < end {
-        if bytes[counted] == 0x0A { (line, lineStart) = (line + 1, counted + 1) }
+        let isReturn =
+          endsAtReturn && bytes[counted] == 0x0D && (counted + 1 == bytes.count || bytes[counted + 1] != 0x0A)
+        if bytes[counted] == 0x0A || isReturn { (line, lineStart) = (line + 1, counted + 1) }
         counted += 1
       }
       places.append(Place(file: file, line: line, column: end - lineStart + 1))

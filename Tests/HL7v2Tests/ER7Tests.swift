@@ -1,0 +1,74 @@
+// Messages with delimiters come back byte for byte, and say what they say.
+
+import FHIRCore
+import HL7v2
+import SourceTree
+import Testing
+
+@Suite struct ER7Tests {
+  private func read(_ message: String) throws -> SourceTree { try .read(hl7v2: Array(message.utf8), file: "m.hl7") }
+
+  private func comesBack(_ message: String) throws -> Bool { try read(message).hl7v2() == Array(message.utf8) }
+
+  /// The tree as canonical XML, on one line.
+  private func xml(_ message: String) throws -> String {
+    String(decoding: try read(message).xml(), as: UTF8.self)
+      .split(separator: "\n", maxSplits: 1).last.map(String.init) ?? ""
+  }
+
+  private static let header = #"MSH|^~\&|LAB|||||||ORU^R01^ORU_R01|1|P|2.5.1"#
+
+  @Test(arguments: [
+    #"PID|1||A1^^^NORD&1.2&ISO^MR~B2||Holm^Kai"#, #"PID|1||~B2~"#, #"PID|||^^^|"#, "PID|", "PID", "PID||||",
+    #"OBX|1|ST|A^a^L||x\T\y\.br\z \H\bold\N\ \X41\ \X0D\ lone\ ||"#, #"OBX|1|ST|A||""|||"#, #"OBX|1|NM|A||""&^x&|"#,
+    #"ZPI|a^b&c~d|e"#, #"OBX|1|ED|A||^application^pdf^Base64^JVBERi0="#, "OBX|1||A||a^b~c", #"PID|||a&b^c&&"#,
+    #"PID||||||||F&x^y"#, #"NTE|1||  blanks  "#,
+  ])
+  func anyFieldComesBack(_ segment: String) throws {
+    for end in ["\r", "\n", "\r\n", "\r\r", ""] {
+      for before in ["", "\u{FEFF}", "\u{0B}"] {
+        let message = before + Self.header + "\r" + segment + end
+        #expect(try comesBack(message), "\(segment.debugDescription) \(end.debugDescription)")
+      }
+    }
+  }
+
+  @Test func partsAreCalledByTheNewestTypes() throws {
+    let tree = try xml(
+      Self.header + "\rPID|||A1^^^NORD&1.2&ISO~B2||||||||^^Ulm\rOBR|1|||||20240102\rOBX|1|CE|A^a^L||P^positive^L")
+    #expect(
+      tree.contains("<PID.3><CX.1>A1</CX.1><CX.4><HD.1>NORD</HD.1><HD.2>1.2</HD.2><HD.3>ISO</HD.3></CX.4></PID.3>"))
+    #expect(tree.contains("<PID.11><XAD.3>Ulm</XAD.3></PID.11>"))
+    #expect(tree.contains("<OBX.5><CWE.1>P</CWE.1><CWE.2>positive</CWE.2><CWE.3>L</CWE.3></OBX.5>"))
+  }
+
+  @Test func groupsAreToldFromTheOrder() throws {
+    let tree = try xml(
+      Self.header + "\rPID|1\rNTE|1\rPV1|1\rORC|RE\rOBR|1\rNTE|1\rOBX|1\rNTE|1\rOBX|2\rSPM|1\rOBR|2\rOBX|1")
+    #expect(
+      tree.replacing(/<[A-Z0-9]{3}\.[^>]*>[^<]*<\/[^>]*>/, with: "").replacing(#/ end=""/#, with: "").contains(
+        "<PATIENT_RESULT><PATIENT><PID></PID><NTE></NTE><VISIT><PV1></PV1></VISIT></PATIENT>"
+          + "<ORDER_OBSERVATION><ORC></ORC><OBR></OBR><NTE></NTE><OBSERVATION><OBX></OBX><NTE></NTE></OBSERVATION>"
+          + "<OBSERVATION><OBX></OBX></OBSERVATION><SPECIMEN><SPM></SPM></SPECIMEN></ORDER_OBSERVATION>"
+          + "<ORDER_OBSERVATION><OBR></OBR><OBSERVATION><OBX></OBX></OBSERVATION></ORDER_OBSERVATION></PATIENT_RESULT>"
+      ), "\(tree)")
+  }
+
+  @Test func linesThatAreNoSegmentsBelongToTheTextBefore() throws {
+    let message = Self.header + "\rNTE|1||first\nOBX looks like one\nthird\rOBX|1"
+    #expect(try comesBack(message))
+    #expect(try read(message).findings.map(\.rule.id) == ["hl7v2.line", "hl7v2.line"])
+  }
+
+  @Test(arguments: ["", "MSH", "MSH|", "MSHABCDEFGH|", "MSH|^^^^|A|B|C", "PID|1||2", "MSH|||||||||"])
+  func whatHasNoHeaderIsRefused(_ message: String) {
+    #expect(throws: Diagnostic.self) { try read(message) }
+  }
+
+  @Test func aFileHasManyMessages() {
+    let message = Self.header + "\rPID|1\r"
+    let file = MessageFile(Array("FHS|^~\\&\rBHS|^~\\&\r\(message)\(message)BTS|2\rFTS|2\r".utf8), file: "b.hl7")
+    #expect(file.parts.map(\.firstLine) == [1, 5])
+    #expect(file.findings.map(\.rule.id) == ["hl7v2.batch-count"])
+  }
+}
