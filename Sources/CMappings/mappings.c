@@ -54,6 +54,9 @@ static const unsigned char flat_eu[] = {
 static const unsigned char flat_jp[] = {
 #embed "../../Mappings/flat-jp/flat-jp.map"
 };
+static const unsigned char hl7v2[] = {
+#embed "../../Mappings/hl7v2/hl7v2.map"
+};
 static const unsigned char small_lab[] = {
 #embed "../../Mappings/small-lab/small-lab.map"
 };
@@ -78,6 +81,7 @@ static const CEmbeddedFile files[] = {
   EMBEDDED("case/staging.json", case_staging),
   EMBEDDED("flat-eu/flat-eu.map", flat_eu),
   EMBEDDED("flat-jp/flat-jp.map", flat_jp),
+  EMBEDDED("hl7v2/hl7v2.map", hl7v2),
   EMBEDDED("small-lab/small-lab.map", small_lab),
 };
 

@@ -110,6 +110,12 @@ public struct Mapping: Sendable {
     /// Not at all.
     public let lossy: Int
 
+    /// The counts of two documents together.
+    public static func + (one: Grades, other: Grades) -> Grades {
+      Grades(
+        exact: one.exact + other.exact, enriching: one.enriching + other.enriching, lossy: one.lossy + other.lossy)
+    }
+
     /// The counts in words.
     public var description: String { "\(exact) exact, \(enriching) enriching, \(lossy) lossy" }
   }

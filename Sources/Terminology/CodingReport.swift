@@ -46,13 +46,22 @@ public struct CodingReport: Sendable, Hashable {
 
   /// Notes that a name was looked up.
   public mutating func record(_ name: String, as kind: String, coded: Bool) {
+    record(name, as: kind, coded: coded, times: 1)
+  }
+
+  /// Notes what another report notes.
+  public mutating func add(_ other: CodingReport) {
+    for entry in other.entries { record(entry.name, as: entry.kind, coded: entry.isCoded, times: entry.count) }
+  }
+
+  private mutating func record(_ name: String, as kind: String, coded: Bool, times: Int) {
     let key = Key(kind: kind, name: name)
     if let position = positions[key] {
-      entries[position].count += 1
+      entries[position].count += times
       entries[position].isCoded = entries[position].isCoded || coded
     } else {
       positions[key] = entries.count
-      entries.append(Entry(kind: kind, name: name, isCoded: coded, count: 1))
+      entries.append(Entry(kind: kind, name: name, isCoded: coded, count: times))
     }
   }
 

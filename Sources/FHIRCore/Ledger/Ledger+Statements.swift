@@ -37,6 +37,13 @@ extension Ledger {
       }
     }
 
+    /// The counts of two sources together.
+    public static func + (one: Totals, other: Totals) -> Totals {
+      var sum = one
+      for state in State.allCases { sum[state] += other[state] }
+      return sum
+    }
+
     /// The number in all states together.
     public var count: Int { unmapped + kept + ignored + mapped }
 

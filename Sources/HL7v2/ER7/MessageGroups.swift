@@ -5,7 +5,7 @@
 /// The groups are those of the results messages, by the names of the standard, for messages of all events and versions:
 ///
 /// ```
-/// message
+/// HL7v2
 ///   MSH SFT NTE …
 ///   PATIENT_RESULT*
 ///     PATIENT           PID PD1 NTE NK1 …  VISIT(PV1 PV2)  OBSERVATION*(OBX NTE)

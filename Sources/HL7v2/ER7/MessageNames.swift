@@ -4,7 +4,7 @@ internal import SourceTree
 
 /// The numbers of names in a tree that is being built.
 struct MessageNames {
-  static let root = "message"
+  static let root = "HL7v2"
   /// What a repetition of a field prints, where its parts would be printed in another way.
   static let printed = "printed"
   /// Whether a value is the two quotes that say that there is none.

@@ -61,4 +61,33 @@ public struct Conversion: Sendable {
 
   /// Whether the input is no FHIR and became some, so that each of its values is accounted for.
   public var isOfSource: Bool { ledger != nil || totals != nil }
+
+  /// Says of each finding which of several documents it is about.
+  mutating func number(as number: Int) {
+    func numbered(_ finding: Diagnostic) -> Diagnostic {
+      var finding = finding
+      finding.place.path = "message \(number)" + (finding.place.path.map { ": \($0)" } ?? "")
+      return finding
+    }
+    diagnostics = diagnostics.map(numbered)
+    losses = losses.map(numbered)
+  }
+
+  /// Adds what became of the next of several documents; one that is refused does not keep the others from being written.
+  mutating func add(_ next: Conversion) {
+    if next.outcome != .whole { outcome = .incomplete }
+    if let more = next.output { output = (output ?? []) + more }
+    diagnostics += next.diagnostics
+    losses += next.losses
+    unlisted += next.unlisted
+    if let more = next.back { back = (back ?? []) + more }
+    resources.add(next.resources)
+    if let more = next.ledger { ledger = Ledger(rows: (ledger?.rows ?? []) + more.rows) }
+    if let more = next.totals { totals = totals.map { $0 + more } ?? more }
+    if let more = next.grades { grades = grades.map { $0 + more } ?? more }
+    if let more = next.coding {
+      coding = coding ?? CodingReport()
+      coding?.add(more)
+    }
+  }
 }

@@ -3,6 +3,7 @@
 internal import CaseReports
 internal import FHIRCore
 internal import FHIRJSON
+internal import HL7v2
 internal import Mapping
 internal import SourceTree
 
@@ -27,9 +28,43 @@ extension Converter {
       return Conversion(
         .unsupported("From one dialect to another the way is FHIR: convert to fhir-json first."), of: format)
     }
+    let syntax = LegacySyntax(of: bytes)
+    if case .er7 = syntax {
+      let messages = MessageFile(bytes, file: file)
+      guard messages.parts.count > 1 else {
+        var conversion = convert(format, mapping, options, file: file) { () throws(Diagnostic) in
+          try syntax.read(bytes, file: file, encoding: encoding)
+        }
+        conversion.diagnostics += messages.findings
+        return conversion
+      }
+      guard target == .ndjson || target.isDialect else {
+        return Conversion(
+          .unsupported("There are \(messages.parts.count) messages in it: '--to ndjson' writes a Bundle for each."), of: format)
+      }
+      var all = Conversion(.whole, of: format, diagnostics: messages.findings)
+      for (index, part) in messages.parts.enumerated() {
+        var one = convert(format, mapping, options, file: file) { () throws(Diagnostic) in
+          try syntax.read(Array(bytes[part.range]), file: file, encoding: encoding, firstLine: part.firstLine)
+        }
+        one.number(as: index + 1)
+        all.add(one)
+      }
+      return all
+    }
+    return convert(format, mapping, options, file: file) { () throws(Diagnostic) in
+      try syntax.read(bytes, file: file, encoding: encoding)
+    }
+  }
+
+  /// One document, by its mapping.
+  private func convert(
+    _ format: DetectedFormat, _ mapping: Mapping, _ options: ReadingOptions, file: String,
+    _ read: () throws(Diagnostic) -> SourceTree
+  ) -> Conversion {
     var conversion = Conversion(.whole, of: format)
     do throws(Diagnostic) {
-      let document = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
+      let document = try read()
       conversion.diagnostics = document.findings
       let reading = try mapping.read(document, options)
       conversion.diagnostics += reading.findings
@@ -78,12 +113,21 @@ extension Converter {
     }
   }
 
+  /// Bundles, one on a line, as messages.
+  func writeMessages(_ bytes: [UInt8], file: String) -> Conversion {
+    var all = Conversion(.whole, of: .format(.ndjson))
+    for line in NDJSONLines(bytes) {
+      all.add(writeDocument(Array(bytes[line.range]), .fhirJSON, file: file, firstLine: line.number))
+    }
+    return all
+  }
+
   /// One Bundle as a document of the dialect that is the target.
-  func writeDocument(_ bytes: [UInt8], _ format: Format, file: String) -> Conversion {
+  func writeDocument(_ bytes: [UInt8], _ format: Format, file: String, firstLine: Int = 1) -> Conversion {
     var reader = FHIRReader(format, encoding: encoding)
     var conversion = Conversion(.whole, of: .format(format))
     do throws(Diagnostic) {
-      let tree = try reader.read(bytes, file: file)
+      let tree = try reader.read(bytes, file: file, firstLine: firstLine)
       conversion.diagnostics = reader.diagnostics
       guard !reader.diagnostics.contains(where: { $0.rule.severity == .error }) else {
         conversion.outcome = .refused
@@ -101,7 +145,7 @@ extension Converter {
   private func write(_ bundle: ElementTree, to conversion: inout Conversion, file: String) throws(Diagnostic) {
     guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name)?.with(concepts) else { return }
     let writing = try mapping.write(bundle, encoding: outputEncoding, zone: zones)
-    conversion.output = try writing.document.xml()
+    conversion.output = try LegacySyntax(of: mapping).write(writing.document)
     conversion.losses += writing.losses
     conversion.diagnostics += writing.findings
     conversion.grades = writing.grades

@@ -82,6 +82,7 @@ public struct Converter: Sendable {
     case .format(.ndjson) where target.isCase: return restoreLine(bytes, file: file)
     case .format(let format) where target.isDialect && (format == .fhirJSON || format == .fhirXML):
       return writeDocument(bytes, format, file: file)
+    case .format(.ndjson) where dialects.writesMessages(target): return writeMessages(bytes, file: file)
     case .format(let format) where target.isDialect && !format.isDialect:
       return Conversion(.unsupported("A legacy document is written from one Bundle of FHIR JSON or XML."), of: detected)
     case .format(.dialect(let name)): return convertDocument(bytes, name, file: file)
@@ -104,7 +105,7 @@ public struct Converter: Sendable {
   public func reads(beginning start: [UInt8]) -> Bool {
     if source != nil { return true }
     switch DetectedFormat(start) {
-    case .format, .foreign("XML"): return true
+    case .format, .foreign("XML"), .hl7v2: return true
     default: return false
     }
   }

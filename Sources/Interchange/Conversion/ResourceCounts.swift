@@ -34,6 +34,8 @@ public struct ResourceCounts: Sendable, Hashable {
     }
   }
 
+  mutating func add(_ other: ResourceCounts) { byType.merge(other.byType, uniquingKeysWith: +) }
+
   private mutating func count(_ resource: Node) {
     byType[resource.type == .unknown ? "of unknown type" : Definitions.r4.typeName(resource.type), default: 0] += 1
   }

@@ -44,16 +44,27 @@ public struct Dialects: Sendable {
   /// The names of the dialects, sorted.
   public var names: [String] { mappings.map(\.name).sorted() }
 
+  /// Whether a format is one of which a file holds any number of documents.
+  func writesMessages(_ format: Format) -> Bool {
+    guard case .dialect(let name) = format, let mapping = mapping(named: name) else { return false }
+    return LegacySyntax(of: mapping) == .er7
+  }
+
   /// The mapping of a dialect.
   func mapping(named name: String) -> Mapping? { mappings.first { $0.name == name } }
 
   /// What a file is, from its content alone, its dialect if it is a legacy document.
   ///
-  /// Whether XML is of a dialect is known by its root.
+  /// Whether XML is of a dialect is known by its root; messages of HL7 v2 are all read by the same mapping.
   func detect(_ bytes: [UInt8], encoding: String? = nil) -> DetectedFormat {
     let detected = DetectedFormat(bytes)
-    guard case .foreign("XML") = detected, let root = SourceName(rootOf: bytes, encoding: encoding),
-      let mapping = mappings.last(where: { $0.reads(root) })
+    let root: SourceName? =
+      switch detected {
+      case .hl7v2: .hl7v2
+      case .foreign("XML"): SourceName(rootOf: bytes, encoding: encoding)
+      default: nil
+      }
+    guard let root, let mapping = mappings.last(where: { $0.reads(root) })
     else { return detected }
     return .format(.dialect(mapping.name))
   }

@@ -30,7 +30,7 @@ struct SourceLeaves {
     isDialect = format.isDialect
     switch format {
     case .dialect:
-      let tree = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
+      let tree = try LegacySyntax(of: bytes).read(bytes, file: file, encoding: encoding)
       source = tree.source
       if let root = tree.root { collect(root, "/\(root.name.qualified)") }
     case .fhirXML:

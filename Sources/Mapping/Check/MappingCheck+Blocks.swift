@@ -58,9 +58,23 @@ extension MappingCheck {
     /// The alternatives that it is one of: of those of one `choose` only one prints.
     let cases: [MappingPosition: Int]
 
-    /// Whether both can print: of the alternatives of one `choose` only one does.
+    /// What tells the items of a list that they are about from others of it.
+    var conditions: [Condition] = []
+
+    struct Condition: Equatable {
+      let place: TargetPath
+      let condition: NewResource.Condition
+
+      init(at place: TargetPath, _ condition: NewResource.Condition) {
+        (self.place, self.condition) = (place, condition)
+      }
+    }
+
+    /// Whether both can print: of the alternatives of one `choose` only one does, and an item of a list is for the line
+    /// whose condition it meets, else for a later one without any.
     func standsBeside(_ other: Printed) -> Bool {
       !cases.contains { choice, number in other.cases[choice].map { $0 != number } ?? false }
+        && other.conditions.allSatisfy(conditions.contains)
     }
   }
 
@@ -87,7 +101,12 @@ extension MappingCheck {
       case .leaf(let places, _): return places.prefix(1).map { Printed(path: path + $0, line: line, cases: cases) }
       case .split(_, let places): return places.map { Printed(path: path + $0, line: line, cases: cases) }
       case .block: return places(expanded(line.children), below: path, cases)
-      case .at(let place): return places(expanded(line.children), below: path + place, cases)
+      case .at(let place, let condition):
+        return places(expanded(line.children), below: path + place, cases).map { printed in
+          var printed = printed
+          if let condition { printed.conditions.append(.init(at: path + place, condition)) }
+          return printed
+        }
       case .choose:
         return line.children.enumerated().flatMap { number, child in
           places([child], below: path, cases.merging([line.position: number]) { $1 })

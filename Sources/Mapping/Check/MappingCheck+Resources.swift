@@ -26,7 +26,7 @@ extension MappingCheck {
     for line in lines {
       switch line.target {
       case .leaf(let places, _), .split(_, let places): for place in places { add(place, &given) }
-      case .at(let place): add(place, &given)
+      case .at(let place, _): add(place, &given)
       case .assign(let place, _): add(place, &given)
       case .resource(let inner): if let link = inner.link { add(link, &given) }
       case .block, .choose: collect(expanded(line.children), &given, without: open)
@@ -51,7 +51,7 @@ extension MappingCheck {
         var places: [TargetPath] = []
         switch line.target {
         case .leaf(let all, _), .split(_, let all): places = all
-        case .at(let place), .assign(let place, _): places = [place]
+        case .at(let place, _), .assign(let place, _): places = [place]
         case .resource(let inner): places = inner.link.map { [$0] } ?? []
         default: break
         }

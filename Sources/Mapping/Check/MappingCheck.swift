@@ -133,7 +133,10 @@ struct MappingCheck {
         }
         if case .joined(_, let separators) = line.source { checkJoined(separators, codecs, at: position) }
       case .split(_, let places): for place in places { _ = resolve(place, from: type, at: position) }
-      case .at(let place): check(line.children, about: resolve(place, from: type, at: position))
+      case .at(let place, let condition):
+        let about = resolve(place, from: type, at: position)
+        if let condition { _ = resolve(condition.path, from: about, at: position) }
+        check(line.children, about: about)
       case .resource(let resource): check(resource, line, from: type)
       case .include(let name): include(name, about: type, at: position)
       case .assign(let place, let value):
@@ -198,7 +201,7 @@ struct MappingCheck {
     var places: [TargetPath] = []
     switch line.target {
     case .leaf(let all, _): places = Array(all.prefix(1))
-    case .at(let place): places = [place]
+    case .at(let place, _): places = [place]
     case .split(_, let all): places = all
     default: break
     }

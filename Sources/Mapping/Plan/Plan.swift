@@ -30,6 +30,8 @@ struct Plan: Sendable {
   var resources: [PlanResource] = []
   var references: [PlanReference] = []
   var links: [PlanLink] = []
+  /// What tells items of lists from others.
+  var conditions: [PlanResource.Condition] = []
   var tables: [[CodeTable.Row]] = []
   /// Texts of the mapping: reasons, constants, systems, separators.
   var texts: [String] = []
@@ -98,7 +100,7 @@ struct PlanLine: BitwiseCopyable, Sendable {
     case leaf(places: PlanPart, codecs: PlanPart)
     case split(texts: PlanPart, places: PlanPart)
     case resource(Int, block: Int)
-    case at(Int, block: Int)
+    case at(Int, block: Int, condition: Int?)
     case constant(Int)
     case keep(Int)
     case ignore(Int)
@@ -214,7 +216,8 @@ struct PlanResource: BitwiseCopyable, Sendable {
 
   struct Condition: BitwiseCopyable, Sendable {
     let place: Int
-    let text: Int
+    /// Nil if it must not say anything there.
+    let text: Int?
   }
 }
 

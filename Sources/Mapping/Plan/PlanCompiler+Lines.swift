@@ -68,10 +68,14 @@ extension PlanCompiler {
       let made = try self.resource(resource, from: type, line)
       return .resource(
         made, block: try block(line.children, below: line.position, about: plan.resources[made].type))
-    case .at(let place):
+    case .at(let place, let wanted):
       let made = try self.place(place, from: type, line)
       let inner = plan.places[made].steps.indices.last.map { plan.steps[$0].type } ?? type
-      return .at(made, block: try block(line.children, below: line.position, about: inner))
+      let block = try block(line.children, below: line.position, about: inner)
+      guard let wanted else { return .at(made, block: block, condition: nil) }
+      plan.conditions.append(
+        PlanResource.Condition(place: try self.place(wanted.path, from: inner, line), text: wanted.value.map { text($0) }))
+      return .at(made, block: block, condition: plan.conditions.count - 1)
     case .constant(let text): return .constant(self.text(text))
     case .keep(let reason): return .keep(text(reason))
     case .ignore(let reason): return .ignore(text(reason))
@@ -141,7 +145,8 @@ extension PlanCompiler {
       let outer = spellings
       spellings = declared.content.names
       defer { spellings = outer }
-      targets.append(.at(made, block: try block(declared.content.lines, below: declared.position, about: about)))
+      let block = try block(declared.content.lines, below: declared.position, about: about)
+      targets.append(.at(made, block: block, condition: nil))
     }
     guard targets.count > 1 else { return targets[0] }
     let cases = targets.map { alternative([], $0, at: line.position) }

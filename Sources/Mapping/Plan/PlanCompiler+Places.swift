@@ -70,7 +70,7 @@ extension PlanCompiler {
     let key: Int? = if let key = resource.key { try place(key, from: type, line) } else { nil }
     var condition: PlanResource.Condition?
     if let wanted = resource.condition {
-      condition = .init(place: try place(wanted.path, from: type, line), text: text(wanted.value))
+      condition = .init(place: try place(wanted.path, from: type, line), text: wanted.value.map { text($0) })
     }
     return add(
       PlanResource(

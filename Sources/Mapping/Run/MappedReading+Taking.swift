@@ -43,9 +43,11 @@ extension MappedReading {
       made[node] = id
       let inner = Around(focus: id, scope: around.scope, carrier: Carrier(owner: id, element: node))
       guard complete(block, node, inner, attempt) else { return false }
-      if let condition = plan.resources[rule].condition { fill(condition.place, condition.text, id, around.scope) }
-    case .at(let place, let block):
-      guard takeItem(place, block, node, around) else { return false }
+      if let condition = plan.resources[rule].condition, let text = condition.text {
+        fill(condition.place, text, id, around.scope)
+      }
+    case .at(let place, let block, let condition):
+      guard takeItem(place, block, condition, node, around) else { return false }
     case .block(let block):
       guard nodes.kind(node) == .element, takeBlock(block, line, node, around) else { return false }
     case .choose(let path, let cases, let isOwner):
@@ -75,7 +77,9 @@ extension MappedReading {
   }
 
   /// What the block is about becomes an element, or an item of a list.
-  mutating func takeItem(_ number: Int, _ block: Int, _ node: NodeID, _ around: Around) -> Bool {
+  mutating func takeItem(
+    _ number: Int, _ block: Int, _ condition: Int?, _ node: NodeID, _ around: Around
+  ) -> Bool {
     let place = plan.places[number]
     guard nodes.kind(node) == .element, let last = place.steps.indices.last else { return false }
     let step = plan.steps[last]
@@ -106,6 +110,9 @@ extension MappedReading {
     guard !fhir.isEmpty(inside) else {
       undo(attempt, node, around.scope)
       return false
+    }
+    if let condition, let text = plan.conditions[condition].text {
+      fill(plan.conditions[condition].place, text, inside, around.scope)
     }
     fhir.keep(attempt.fhir)
     return true

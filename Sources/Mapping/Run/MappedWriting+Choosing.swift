@@ -46,10 +46,10 @@ extension MappedWriting {
     for number in cases.indices {
       switch plan.lines[plan.cases[number].line].target {
       case .resource(let rule, _): if let found = nextCandidate(rule, focus, scope) { return found.resource }
-      case .at(let place, _):
+      case .at(let place, _, let condition):
         guard let last = plan.steps(of: place).last, isItem(plan.steps[last]) else { continue }
         let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
-        let found = firstUnused(plan.steps[last], in: around)
+        let found = nextItem(plan.steps[last], condition, in: around, scope)
         if found.exists { return found }
       default: continue
       }

@@ -97,7 +97,8 @@ extension MappedWriting {
       return false
     case .resource(let rule, let block):
       return writeResources(rule, block, paths, repeats, element, focus, scope)
-    case .at(let place, let block): return writeItems(place, block, paths, repeats, element, focus, scope)
+    case .at(let place, let block, let condition):
+      return writeItems(place, block, condition, paths, repeats, element, focus, scope)
     case .block, .choose:
       var count = 0
       // Each time around takes what none before it took, until nothing is left.
@@ -141,7 +142,7 @@ extension MappedWriting {
     case .constant(let text):
       output.add(.text, 0, plan.texts[text], to: child)
       return true
-    case .at(let place, let block): return item(place, block, child, focus, scope)
+    case .at(let place, let block, let condition): return item(place, block, condition, child, focus, scope)
     case .resource(let rule, let block): return resource(rule, block, child, focus, scope)
     default: return false
     }
@@ -149,13 +150,14 @@ extension MappedWriting {
 
   /// Prints the item of a list, or the element, that an alternative is about.
   private mutating func item(
-    _ place: Int, _ block: Int, _ child: OutputID, _ focus: ElementID, _ scope: Int
+    _ place: Int, _ block: Int, _ condition: Int?, _ child: OutputID, _ focus: ElementID, _ scope: Int
   ) -> Bool {
     guard let last = plan.steps(of: place).last else { return false }
     let step = plan.steps[last]
     let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
     guard around.exists else { return false }
-    let found = isItem(step) ? firstUnused(step, in: around) : fhir.find(step, in: around, plan.texts)
+    let found =
+      isItem(step) ? nextItem(step, condition, in: around, scope) : fhir.find(step, in: around, plan.texts)
     guard found.exists else { return false }
     if isItem(step) {
       markUsed(found)
@@ -165,6 +167,7 @@ extension MappedWriting {
     let printed = self.block(block, child, found, scope)
     guard printed.isComplete, printed.hasPrinted else { return false }
     writeNames(of: place, focus, scope)
+    writeCondition(condition, found, scope)
     return true
   }
 
@@ -228,15 +231,19 @@ extension MappedWriting {
   }
 
   mutating func writeItems(
-    _ place: Int, _ block: Int, _ paths: PlanPart, _ repeats: Bool, _ element: OutputID, _ focus: ElementID,
-    _ scope: Int
+    _ place: Int, _ block: Int, _ condition: Int?, _ paths: PlanPart, _ repeats: Bool, _ element: OutputID,
+    _ focus: ElementID, _ scope: Int
   ) -> Bool {
     guard let last = plan.steps(of: place).last else { return false }
     let step = plan.steps[last]
     let isItem = isItem(step)
     let around = fhir.find(plan.steps(of: place).dropLast(), of: plan, in: base(of: place, focus, scope))
     guard around.exists else { return false }
-    let found = isItem ? fhir.items(step, in: around) : [fhir.find(step, in: around, plan.texts)].filter(\.exists)
+    let wanted = condition.map { plan.conditions[$0] }
+    let found =
+      isItem
+      ? fhir.items(step, in: around).filter { !isUsed($0) && meets(wanted, $0, scope) }
+      : [fhir.find(step, in: around, plan.texts)].filter(\.exists)
     var count = 0
     for item in repeats ? found[...] : found.prefix(1) {
       let path = path(paths, count + 1, element)
@@ -248,7 +255,12 @@ extension MappedWriting {
         continue
       }
       keep(attempt)
-      if isItem { owners.append((item, child)) }
+      if isItem {
+        owners.append((item, child))
+        // Another line is about the rest of the list.
+        if condition != nil { markUsed(item) }
+        writeCondition(condition, item, scope)
+      }
       finish(child, at: path)
       count += 1
     }

@@ -135,7 +135,8 @@ extension MappedWriting {
   func meets(_ condition: PlanResource.Condition?, _ resource: ElementID, _ scope: Int) -> Bool {
     guard let condition else { return true }
     let element = fhir.find(plan.steps(of: condition.place), of: plan, in: resource)
-    return fhir.hasValue(element) ? fhir.says(element, plan.texts[condition.text]) : !isOwn
+    guard let text = condition.text else { return !fhir.hasValue(element) }
+    return fhir.hasValue(element) ? fhir.says(element, plan.texts[text]) : !isOwn
   }
 
   /// Marks a resource as used, and the references that lead to it and from it.
@@ -150,13 +151,31 @@ extension MappedWriting {
       guard wanted.exists, target(of: reference) == wanted else { continue }
       write(reference)
     }
-    if let condition = rule.condition {
-      let element = fhir.find(plan.steps(of: condition.place), of: plan, in: resource)
-      if fhir.says(element, plan.texts[condition.text]) {
-        write(element)
-        writeNames(of: condition.place, resource, scope)
-      }
+    if let condition = rule.condition { write(condition, resource, scope) }
+  }
+
+  /// Marks what told a resource or an item from others as written, for reading says it again.
+  private mutating func write(_ condition: PlanResource.Condition, _ id: ElementID, _ scope: Int) {
+    let element = fhir.find(plan.steps(of: condition.place), of: plan, in: id)
+    guard let text = condition.text, fhir.says(element, plan.texts[text]) else { return }
+    write(element)
+    writeNames(of: condition.place, id, scope)
+  }
+
+  /// Marks what told an item of a list from others as written.
+  mutating func writeCondition(_ condition: Int?, _ item: ElementID, _ scope: Int) {
+    if let condition { write(plan.conditions[condition], item, scope) }
+  }
+
+  /// The next item of a list that has not been used and meets a condition; none if there is none.
+  mutating func nextItem(_ step: PlanStep, _ condition: Int?, in around: ElementID, _ scope: Int) -> ElementID {
+    var item = firstUnused(step, in: around)
+    guard let condition else { return item }
+    while item.exists {
+      if fhir.isMeant(item, by: step), !isUsed(item), meets(plan.conditions[condition], item, scope) { return item }
+      item = fhir.nextSibling(item)
     }
+    return .none
   }
 
   /// The resource that a reference leads to, by its URL or by its type and id.

@@ -131,7 +131,7 @@ public enum TargetSide: Sendable, Equatable {
   case split(texts: [String], places: [TargetPath])
   case resource(NewResource)
   /// Moves the focus.
-  case at(TargetPath)
+  case at(TargetPath, where: NewResource.Condition?)
   /// The same in every document.
   case constant(String)
   /// Carried verbatim, and why.
@@ -218,7 +218,7 @@ public struct NewResource: Sendable, Equatable {
   public struct Condition: Sendable, Equatable {
     /// The element that is looked at.
     public let path: TargetPath
-    /// What it must be.
-    public let value: String
+    /// What it must be; nil if it must not be there.
+    public let value: String?
   }
 }

@@ -120,7 +120,11 @@ extension MappingParser {
 
   private func target(_ cursor: inout LineCursor) throws(Diagnostic) -> TargetSide {
     if cursor.takeWord("new") { return .resource(try resource(&cursor)) }
-    if cursor.takeWord("at") { return .at(try place(&cursor)) }
+    if cursor.takeWord("at") {
+      let path = try place(&cursor)
+      cursor.skipBlanks()
+      return .at(path, where: try condition(&cursor))
+    }
     if cursor.takeWord("const") { return .constant(try cursor.word("a value")) }
     if cursor.takeWord("keep") { return .keep(try cursor.quoted()) }
     if cursor.takeWord("ignore") { return .ignore(try cursor.quoted()) }
@@ -192,16 +196,21 @@ extension MappingParser {
         cursor.skipBlanks()
       } while cursor.take(",")
     }
-    if cursor.takeWord("where") {
-      let path = try place(&cursor)
-      cursor.skipBlanks()
-      try cursor.expect("=", "'=' and a value")
-      cursor.skipBlanks()
-      resource.condition = .init(path: path, value: try cursor.word("a value"))
-      cursor.skipBlanks()
-    }
+    resource.condition = try condition(&cursor)
     if cursor.takeWord("key") { resource.key = try place(&cursor) }
     return resource
+  }
+
+  /// What tells a resource or an item of a list from others, if anything does.
+  private func condition(_ cursor: inout LineCursor) throws(Diagnostic) -> NewResource.Condition? {
+    guard cursor.takeWord("where") else { return nil }
+    let path = try place(&cursor)
+    cursor.skipBlanks()
+    try cursor.expect("=", "'=' and a value")
+    cursor.skipBlanks()
+    let value = cursor.takeWord("none") ? nil : try cursor.word("a value")
+    cursor.skipBlanks()
+    return .init(path: path, value: value)
   }
 
   /// A line about FHIR only: `> path = "c"`, `> path = f(a, b)` or `> new T`.

@@ -1,0 +1,45 @@
+// The syntaxes that legacy documents are written in, which their mappings need not know.
+
+internal import FHIRCore
+internal import HL7v2
+internal import Mapping
+internal import SourceTree
+
+/// How a legacy document is written.
+enum LegacySyntax {
+  case xml
+  /// HL7 v2 with delimiters.
+  case er7
+
+  /// The syntax of a document, from its content.
+  init(of bytes: [UInt8]) { self = DetectedFormat(bytes) == .hl7v2 ? .er7 : .xml }
+
+  /// The syntax that documents of a dialect are written in.
+  init(of mapping: Mapping) { self = mapping.reads(.hl7v2) ? .er7 : .xml }
+
+  /// Reads one document.
+  func read(_ bytes: [UInt8], file: String, encoding: String?, firstLine: Int = 1) throws(Diagnostic) -> SourceTree {
+    switch self {
+    case .xml: try .read(xml: bytes, file: file, encoding: encoding)
+    case .er7: try .read(hl7v2: bytes, file: file, encoding: encoding, firstLine: firstLine)
+    }
+  }
+
+  /// Writes one document, in the encoding that it is to have.
+  func write(_ document: SourceTree) throws(Diagnostic) -> [UInt8] {
+    switch self {
+    case .xml: try document.xml()
+    case .er7: try document.hl7v2()
+    }
+  }
+}
+
+extension DetectedFormat {
+  /// Messages with delimiters, before it is known which mapping reads them.
+  static let hl7v2 = foreign("HL7 v2")
+}
+
+extension SourceName {
+  /// What a message of HL7 v2 begins with as a tree.
+  static let hl7v2 = SourceName(local: "HL7v2")
+}
