@@ -22,14 +22,14 @@ struct CodecTests {
     ("time", .local(LocalFormat("yyyy-MM-dd H:mm", pivot: 2025)), "dateTime"), ("iso", .iso(nil), "dateTime"),
     ("ts", .ts(nil), "dateTime"), ("ts date", .ts(nil), "date"), ("ts instant", .ts(nil), "instant"),
     ("range", .range(comma), ""), ("prefix", .prefix("urn:x:"), "uri"), ("uri", .uri, "uri"),
-    ("table", .table(rows), "code"), ("coded", .coded(rows, local: "urn:l", standard: "urn:s"), "CodeableConcept"),
+    ("table", .table(rows), "code"), ("member", .member("http://hl7.org/fhir/administrative-gender"), "code"), ("coded", .coded(rows, local: "urn:l", standard: "urn:s"), "CodeableConcept"),
   ]
 
   /// Pieces of which texts are made that a codec may read.
   private static let pieces = [
     "0", "1", "12", "007", "640", "10.000", "6,80", "1.5", "-", "+", "<", "> ", "<=", "≧", "未満", "以下", "倍", "1:", "x",
     ".", ",", " ", "",
-    "M", "W", "F", "\"", "2024-02-29", "2023-02-29", "29.02.2024", "1/2/24", "S31.02.11", "H01.01.07",
+    "M", "W", "F", "male", "other", "\"", "2024-02-29", "2023-02-29", "29.02.2024", "1/2/24", "S31.02.11", "H01.01.07",
     "2024-01-01 9:15", "T10:00", "Z", "é", "日", "2018", "04", "0401", "20180401", "130500", "1305", ".25", "+0200",
     "-0000", "20180401130500+0200", "2018040113", "–", "〜", "5,1", "3.4", "1.2.840", "urn:oid:", "http:", "//a",
   ]

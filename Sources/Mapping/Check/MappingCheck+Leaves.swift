@@ -26,7 +26,7 @@ extension MappingCheck {
       return place == .open || definitions.type(declared) == type
     }
     switch codec {
-    case "text", "base64", "prefix", "uri", "table":
+    case "text", "base64", "member", "prefix", "uri", "table":
       switch place {
       case .structure, .quantity, .ratio, .range: return false
       case .concept: return codec == "text"

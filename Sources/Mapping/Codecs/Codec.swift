@@ -1,5 +1,6 @@
 // Between a text of the source and a value: each codec reads and writes.
 
+internal import FHIRDefinitions
 internal import TimeZones
 
 /// One way to read a text and to write it again.
@@ -23,6 +24,8 @@ enum Codec: Sendable {
   /// A URI, or an OID or UUID that becomes one.
   case uri
   case table([CodeTable.Row])
+  /// A code of a system that R4 has as a whole.
+  case member(String)
   case coded([CodeTable.Row], local: String?, standard: String?)
 
   /// The value that a text says.
@@ -64,6 +67,7 @@ enum Codec: Sendable {
     case .uri: return URIText.parse(text).map { .primitive($0, type: "uri") }
     case .table(let rows):
       return rows.first { $0.source == text }.map { .primitive($0.target, type: "code") }
+    case .member(let system): return Self.isCode(text, of: system) ? .primitive(text, type: "code") : nil
     case .coded(let rows, let local, let standard):
       var codes: [CodecValue.Code] = []
       if let local { codes.append(CodecValue.Code(system: local, code: text)) }
@@ -91,6 +95,7 @@ enum Codec: Sendable {
       text.hasPrefix(prefix) && text.utf8.count > prefix.utf8.count ? String(text.dropFirst(prefix.count)) : nil
     case (.uri, .primitive(let text, _)): URIText.written(text)
     case (.table(let rows), .primitive(let code, _)): rows.first { $0.target == code }?.source
+    case (.member(let system), .primitive(let code, _)): Self.isCode(code, of: system) ? code : nil
     case (.coded(let rows, let local, let standard), .concept(let codes)):
       if let local, let own = codes.first(where: { $0.system == local }) {
         own.code
@@ -99,6 +104,10 @@ enum Codec: Sendable {
       }
     default: nil
     }
+  }
+
+  private static func isCode(_ text: String, of system: String) -> Bool {
+    Definitions.r4.codeSystem(system)?.code(text) != nil
   }
 
   /// Whether a value says all that the text says which gave it: a date does not say the time of the day.

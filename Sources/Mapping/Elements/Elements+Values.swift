@@ -98,6 +98,7 @@ extension Codec {
     func child(_ id: ElementID, _ known: KnownElement) -> ElementID { fhir.child(id, known.name) }
     let type = PlaceType(fhir[id].type)
     switch self {
+    case .member: return primitive(id, fhir)
     case .text:
       let text = type == .concept ? child(id, .text) : id
       return fhir.hasValue(text) ? (.primitive(fhir.string(text), type: "string"), [text]) : nil

@@ -31,6 +31,7 @@ extension PlanCompiler {
     case "coded":
       let table = table(words)
       return .coded(table?.rows ?? [], local: table?.local.flatMap(system), standard: table?.standard.flatMap(system))
+    case "member": return .member(words.first.flatMap(system) ?? "")
     case "ts": return .ts(nil)
     case "range": return .range(numbers)
     case "prefix": return .prefix(use.argument.trimming("\""))

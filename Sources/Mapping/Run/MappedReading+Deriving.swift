@@ -38,6 +38,14 @@ extension MappedReading {
     }
   }
 
+  private func isReason(_ steps: Range<Int>) -> Bool { steps.contains { isReason(plan.steps[$0]) } }
+
+  /// Whether a step leads to the reason why there is no value.
+  private func isReason(_ step: PlanStep) -> Bool {
+    guard step.type == KnownType.extension, case .named(let url) = step.item else { return false }
+    return plan.texts[url] == MappingURLs.absent
+  }
+
   /// Gives a place a value that it has not; a default does not decide which type a value has.
   mutating func fill(_ place: Int, _ text: Int, _ focus: ElementID, _ scope: Int) {
     let steps = plan.steps(of: place)
@@ -45,7 +53,9 @@ extension MappedReading {
     var parent = base(of: place, focus, scope)
     for number in steps.dropLast() {
       let step = plan.steps[number]
-      if step.flags.contains(.choice), !fhir.find(step, in: parent, plan.texts).exists { return }
+      if step.flags.contains(.choice), !fhir.find(step, in: parent, plan.texts).exists, !isReason(steps) { return }
+      // Why there is nothing is said only where there is nothing.
+      if isReason(step), !fhir.isEmpty(parent) { return }
       parent = fhir.make(step, in: parent, plan.texts)
     }
     let element = fhir.make(plan.steps[last], in: parent, plan.texts)

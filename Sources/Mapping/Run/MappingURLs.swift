@@ -9,6 +9,8 @@ enum MappingURLs {
   static let sourceText = "http://hl7.org/fhir/StructureDefinition/originalText"
   /// R4's own: the zone of a time, whose name the value cannot say; a code.
   static let zone = "http://hl7.org/fhir/StructureDefinition/tz-code"
+  /// R4's own: why there is no value; a code.
+  static let absent = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
   /// A node of the document that no element of FHIR holds, or how the document differs from what would be written.
   static let sourceNode = extensions + "source-node"
   /// The dialect and the encoding of the document.
