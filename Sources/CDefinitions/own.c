@@ -41,6 +41,9 @@ static const unsigned char extensions_source_document[] = {
 static const unsigned char extensions_source_node[] = {
 #embed "../../Definitions/extensions/source-node.json"
 };
+static const unsigned char extensions_source_position[] = {
+#embed "../../Definitions/extensions/source-position.json"
+};
 static const unsigned char naming_systems_case[] = {
 #embed "../../Definitions/naming-systems/case.json"
 };
@@ -70,6 +73,7 @@ static const COwnDefinition definitions[] = {
   EMBEDDED("extensions/case-source.json", extensions_case_source),
   EMBEDDED("extensions/source-document.json", extensions_source_document),
   EMBEDDED("extensions/source-node.json", extensions_source_node),
+  EMBEDDED("extensions/source-position.json", extensions_source_position),
   EMBEDDED("naming-systems/case.json", naming_systems_case),
   EMBEDDED("naming-systems/cases.json", naming_systems_cases),
   EMBEDDED("naming-systems/dialects.json", naming_systems_dialects),

@@ -142,9 +142,9 @@ struct MappingCheck {
       case .assign(let place, let value):
         _ = resolve(place, from: type, at: position)
         if case .derived(let name, let places) = value {
-          let known = ["ucum", "range"] + mapping.tables.map(\.name)
+          let known = ["ucum", "range", "same"] + mapping.tables.map(\.name)
           if !known.contains(name) {
-            undeclared("'ucum', 'range', or a table that is declared", name, among: known, at: position)
+            undeclared("'ucum', 'range', 'same', or a table that is declared", name, among: known, at: position)
           }
           for place in places { _ = resolve(place, from: type, at: position) }
           if name == "range", resolve(place, from: type, at: position) != KnownType.referenceRange {

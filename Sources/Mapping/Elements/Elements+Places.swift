@@ -16,7 +16,8 @@ extension Elements {
     guard id.exists else { return .none }
     var skipped = 0
     switch step.item {
-    case .index(let index), .from(let index): skipped = index
+    case .index(let index): return item(index, step, in: id)
+    case .from(let index): skipped = index
     default: break
     }
     var next = firstChild(id)
@@ -33,6 +34,39 @@ extension Elements {
       next = nextSibling(next)
     }
     return next
+  }
+
+  /// The item at a position, counted from the last one before it that says its own.
+  private func item(_ index: Int, _ step: PlanStep, in id: ElementID) -> ElementID {
+    var position = 0
+    var next = firstChild(id)
+    while next.exists {
+      if isMeant(next, by: step) {
+        position = self.position(of: next) ?? position
+        if position == index { return next }
+        position += 1
+      }
+      next = nextSibling(next)
+    }
+    return .none
+  }
+
+  /// The position that an item says it has.
+  private func position(of item: ElementID) -> Int? {
+    let extensions = ownPosition(of: item)
+    return extensions.exists ? Int(string(child(extensions, KnownElement.integer.name))) : nil
+  }
+
+  /// What says the position of an item; none if nothing does.
+  func ownPosition(of item: ElementID) -> ElementID {
+    var next = firstChild(item)
+    while next.exists {
+      if self[next].name == KnownElement.extension.name, says(child(next, KnownElement.url.name), MappingURLs.sourcePosition) {
+        return next
+      }
+      next = nextSibling(next)
+    }
+    return .none
   }
 
   /// What some steps lead to.
@@ -58,12 +92,17 @@ extension Elements {
   }
 
   /// What a step leads to, made if it is not there; none if it cannot be: another type of a choice is there, or an item of a
-  /// list before it is missing.
+  /// list behind it. Where an item before it is missing, it says its position.
   mutating func make(_ step: PlanStep, in id: ElementID, _ texts: [String]) -> ElementID {
     let found = find(step, in: id, texts)
     if found.exists || step.isOpen || !id.exists { return found }
-    guard canAdd(step, to: id) else { return .none }
+    guard let missing = missing(before: step, in: id) else { return .none }
     let made = add(step.name, step.type, step.flags, to: id)
+    if case .index(let index) = step.item, missing > 0 {
+      let position = add(.extension, to: made)
+      add(.url, MappingURLs.sourcePosition, to: position)
+      add(.integer, String(index), to: position)
+    }
     if case .named(let text) = step.item {
       add(step.type == KnownType.extension ? "url" : "system", texts[text], to: made)
     }
@@ -80,17 +119,17 @@ extension Elements {
     return place
   }
 
-  /// Whether a new item may be added where a step leads.
-  private func canAdd(_ step: PlanStep, to id: ElementID) -> Bool {
-    var count = 0
-    if !step.flags.contains(.repeats) { return !child(id, step.name).exists }
-    guard case .index(let index) = step.item else { return true }
+  /// How many items are missing before a new one where a step leads; nil if none may be added there.
+  private func missing(before step: PlanStep, in id: ElementID) -> Int? {
+    if !step.flags.contains(.repeats) { return child(id, step.name).exists ? nil : 0 }
+    guard case .index(let index) = step.item else { return 0 }
+    var position = 0
     var next = firstChild(id)
     while next.exists {
-      if self[next].name == step.name { count += 1 }
+      if self[next].name == step.name { position = (self.position(of: next) ?? position) + 1 }
       next = nextSibling(next)
     }
-    return index == count
+    return index >= position ? index - position : nil
   }
 
   /// The name of the element that says which item of a list it is.

@@ -24,6 +24,7 @@ struct KnownElement: Sendable {
   static let url = KnownElement("url", in: "Extension")
   static let valueString = KnownElement("valueString", in: "Extension")
   static let valueCode = KnownElement("valueCode", in: "Extension")
+  static let integer = KnownElement("valueInteger", in: "Extension")
   static let reference = KnownElement("reference", in: "Reference")
   static let target = KnownElement("target", in: "Provenance")
   static let display = KnownElement("display", in: "Reference")

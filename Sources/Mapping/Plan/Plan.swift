@@ -117,6 +117,8 @@ struct PlanLine: BitwiseCopyable, Sendable {
     case unit(code: Int, printed: Int)
     /// The bounds of a reference range, from its text.
     case bounds(Int, text: Int)
+    /// A value that stands elsewhere too.
+    case same(Int, as: Int)
 
     /// Whether lines stand below.
     var hasBlock: Bool {

@@ -92,6 +92,9 @@ extension PlanCompiler {
     case .assign(let place, .derived("range", let places)) where places.count == 1:
       return .bounds(
         try self.place(place, from: type, line), text: try self.place(places[0], from: type, line))
+    case .assign(let place, .derived("same", let places)) where places.count == 1:
+      return .same(
+        try self.place(place, from: type, line), as: try self.place(places[0], from: type, line))
     case .assign(let place, .derived(let name, let places)):
       plan.tables.append(table([name])?.rows ?? [])
       return .table(

@@ -33,6 +33,11 @@ extension MappedReading {
         else { continue }
         if let low { fhir.add(.value, low, to: fhir.add(.low, to: range)) }
         if let high { fhir.add(.value, high, to: fhir.add(.high, to: range)) }
+      case .same(let place, let other):
+        let value = fhir.find(plan.steps(of: other), of: plan, in: base(of: other, focus, scope))
+        guard value.exists, fhir.hasValue(value) else { continue }
+        let element = fhir.make(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+        if element.exists, !fhir.hasValue(element) { fhir.set(fhir.string(value), of: element) }
       default: continue
       }
     }

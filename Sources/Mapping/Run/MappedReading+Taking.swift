@@ -52,7 +52,7 @@ extension MappedReading {
       guard nodes.kind(node) == .element, takeBlock(block, line, node, around) else { return false }
     case .choose(let path, let cases, let isOwner):
       guard choose(line, path, cases, isOwner: isOwner, node, around) else { return false }
-    case .chooses, .literal, .unit, .bounds, .table: return false
+    case .chooses, .literal, .unit, .bounds, .same, .table: return false
     }
     takenBy[Int(node)] = line.number
     return true

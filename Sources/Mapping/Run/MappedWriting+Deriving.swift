@@ -41,6 +41,14 @@ extension MappedWriting {
           write(element)
           derived.insert(element)
         }
+      case .same(let place, let other):
+        let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
+        let value = fhir.find(plan.steps(of: other), of: plan, in: base(of: other, focus, scope))
+        guard element.exists, value.exists, fhir.hasValue(value), fhir.says(element, fhir.string(value)) else {
+          continue
+        }
+        write(element)
+        derived.insert(element)
       default: continue
       }
     }

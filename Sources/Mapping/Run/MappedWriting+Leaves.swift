@@ -185,7 +185,15 @@ extension MappedWriting {
       let step = plan.steps[number]
       element = fhir.find(step, in: element, plan.texts)
       guard element.exists else { return }
-      if case .named = step.item { write(fhir.child(element, fhir.naming(step))) }
+      switch step.item {
+      case .named: write(fhir.child(element, fhir.naming(step)))
+      case .index:
+        let position = fhir.ownPosition(of: element)
+        guard position.exists else { continue }
+        write(fhir.child(position, KnownElement.url.name))
+        write(fhir.child(position, KnownElement.integer.name))
+      default: continue
+      }
     }
   }
 }

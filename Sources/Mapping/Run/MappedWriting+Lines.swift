@@ -115,7 +115,7 @@ extension MappedWriting {
         count += 1
       } while repeats
       return count > 0
-    case .keep, .ignore, .literal, .unit, .bounds, .table: return false
+    case .keep, .ignore, .literal, .unit, .bounds, .same, .table: return false
     }
   }
 

@@ -13,6 +13,8 @@ enum MappingURLs {
   static let absent = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
   /// A node of the document that no element of FHIR holds, or how the document differs from what would be written.
   static let sourceNode = extensions + "source-node"
+  /// The place of an item in its list, where items before it are missing; a whole number.
+  static let sourcePosition = extensions + "source-position"
   /// The dialect and the encoding of the document.
   static let sourceDocument = extensions + "source-document"
   /// The system of the identifiers of documents: the SHA-256 of their canonical form.
