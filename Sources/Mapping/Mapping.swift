@@ -126,10 +126,12 @@ public struct Mapping: Sendable {
   ///   - bundle: the Bundle; of one that this mapping made, what it carries comes back.
   ///   - encoding: the encoding of the document; nil for that of the document it was made of, else UTF-8.
   ///   - zone: gives the zone of a name, which times of the document were read in.
+  ///   - isIndented: whether elements are set out on lines of their own, where that changes nothing in XML.
   /// - Returns: the document and what has no place in it.
   /// - Throws: a `Diagnostic` if the Bundle has no resource that the root of a document is made of.
   public func write(
-    _ bundle: ElementTree, encoding: String? = nil, zone: (String) -> ClockZone? = { ClockZone(offset: $0) }
+    _ bundle: ElementTree, encoding: String? = nil, zone: (String) -> ClockZone? = { ClockZone(offset: $0) },
+    isIndented: Bool = true
   ) throws(Diagnostic) -> Writing {
     var writing = MappedWriting(bundle, plan, of: name)
     if plan.zone == nil, let named = writing.zone, let zone = zone(named) {
@@ -154,7 +156,8 @@ public struct Mapping: Sendable {
       writing.stale)
     let source = writing.isOwn ? writing.fhir.part("encoding", ofSource: writing.source) : nil
     return Writing(
-      document: writing.output.tree(root, encoding: encoding ?? source ?? "UTF-8"), losses: losses,
+      document: writing.output.tree(root, encoding: encoding ?? source ?? "UTF-8", isIndented: isIndented),
+      losses: losses,
       grades: Grades(
         exact: writing.writtenValues - writing.enriched, enriching: writing.enriched, lossy: writing.losses.count),
       findings: findings(

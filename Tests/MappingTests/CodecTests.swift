@@ -14,6 +14,7 @@ struct CodecTests {
 
   static let codecs: [(name: String, codec: Codec, type: String)] = [
     ("text", .text, "string"), ("number", .number(NumberFormat()), ""), ("number,", .number(comma), "Quantity"),
+    ("wide", .number(NumberFormat(isWide: true)), "decimal"),
     ("integer", .number(comma), "integer"), ("comparison", .comparison(comma), ""),
     ("titer", .titer(isJapanese: false), ""),
     ("titer ja", .titer(isJapanese: true), "Ratio"), ("date", .local(LocalFormat("dd.MM.yyyy", pivot: 2025)), "date"),
@@ -22,7 +23,8 @@ struct CodecTests {
     ("time", .local(LocalFormat("yyyy-MM-dd H:mm", pivot: 2025)), "dateTime"), ("iso", .iso(nil), "dateTime"),
     ("ts", .ts(nil), "dateTime"), ("ts date", .ts(nil), "date"), ("ts instant", .ts(nil), "instant"),
     ("range", .range(comma), ""), ("prefix", .prefix("urn:x:"), "uri"), ("uri", .uri, "uri"),
-    ("table", .table(rows), "code"), ("member", .member("http://hl7.org/fhir/administrative-gender"), "code"), ("coded", .coded(rows, local: "urn:l", standard: "urn:s"), "CodeableConcept"),
+    ("table", .table(rows), "code"), ("member", .member("http://hl7.org/fhir/administrative-gender"), "code"),
+    ("coded", .coded(rows, local: "urn:l", standard: "urn:s"), "CodeableConcept"),
   ]
 
   /// Pieces of which texts are made that a codec may read.

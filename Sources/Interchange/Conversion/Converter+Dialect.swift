@@ -40,7 +40,8 @@ extension Converter {
       }
       guard target == .ndjson || target.isDialect else {
         return Conversion(
-          .unsupported("There are \(messages.parts.count) messages in it: '--to ndjson' writes a Bundle for each."), of: format)
+          .unsupported("There are \(messages.parts.count) messages in it: '--to ndjson' writes a Bundle for each."),
+          of: format)
       }
       var all = Conversion(.whole, of: format, diagnostics: messages.findings)
       for (index, part) in messages.parts.enumerated() {
@@ -144,8 +145,9 @@ extension Converter {
 
   private func write(_ bundle: ElementTree, to conversion: inout Conversion, file: String) throws(Diagnostic) {
     guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name)?.with(concepts) else { return }
-    let writing = try mapping.write(bundle, encoding: outputEncoding, zone: zones)
-    conversion.output = try LegacySyntax(of: mapping).write(writing.document)
+    let syntax = LegacySyntax(of: mapping)
+    let writing = try mapping.write(bundle, encoding: outputEncoding, zone: zones, isIndented: syntax == .xml)
+    conversion.output = try syntax.write(writing.document)
     conversion.losses += writing.losses
     conversion.diagnostics += writing.findings
     conversion.grades = writing.grades

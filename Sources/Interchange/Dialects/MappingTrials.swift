@@ -34,7 +34,8 @@ public struct MappingTrials: Sendable {
   /// Tries the mapping on one document.
   public func report(on bytes: [UInt8], file: String) -> Report {
     do throws(Diagnostic) {
-      let trial = try MappingTrial(mapping, on: LegacySyntax(of: bytes).read(bytes, file: file, encoding: nil), every: share)
+      let trial = try MappingTrial(
+        mapping, on: LegacySyntax(of: bytes).read(bytes, file: file, encoding: nil), every: share)
       return Report(text: Self.text(of: trial, file), findings: [], holds: trial.holds)
     } catch {
       return Report(text: "", findings: [error], holds: false)

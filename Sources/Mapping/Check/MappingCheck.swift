@@ -30,7 +30,8 @@ struct MappingCheck {
 
   /// What a codec may be called, beside the types that a mapping declares.
   static let codecs = [
-    "text", "member", "number", "comparison", "titer", "range", "ts", "iso", "local", "table", "coded", "prefix", "uri", "ref",
+    "text", "member", "number", "comparison", "titer", "range", "ts", "iso", "local", "table", "coded", "prefix", "uri",
+    "ref",
     "base64",
   ]
 

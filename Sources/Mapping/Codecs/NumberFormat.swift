@@ -8,12 +8,14 @@ struct NumberFormat: Sendable {
   var decimal: Character = "."
   /// What stands between groups of three digits, if anything may.
   var thousands: Character?
+  /// Whether a plus sign, zeros that say nothing and a decimal sign at either end are part of a number, as in HL7 v2.
+  var isWide = false
 
   /// The number as FHIR writes it, all digits kept; nil if the text is anything else.
   ///
   /// A group sign counts only where every group has three digits, so that `10.000` and `1.5` are not mixed up.
   func parse(_ text: some StringProtocol) -> String? {
-    let signs = Array(text.utf8)
+    let signs = isWide ? narrow(Array(text.utf8)) : Array(text.utf8)
     let start = signs.first == UInt8(ascii: "-") ? 1 : 0
     guard let decimal = decimal.asciiValue else { return nil }
     let end = signs[start...].firstIndex(of: decimal) ?? signs.count
@@ -26,6 +28,20 @@ struct NumberFormat: Sendable {
       number += fraction
     }
     return (try? FHIRDecimal.check(number.span)) == nil ? nil : String(decoding: number, as: UTF8.self)
+  }
+
+  /// The number without what says nothing (HL7 v2.5.1, 2.A.47).
+  private func narrow(_ signs: [UInt8]) -> [UInt8] {
+    let (minus, zero) = (UInt8(ascii: "-"), UInt8(ascii: "0"))
+    let isNegative = signs.first == minus
+    var digits = isNegative || signs.first == UInt8(ascii: "+") ? signs.dropFirst() : signs[...]
+    guard digits.contains(where: { $0 &- 0x30 < 10 }), digits.first != minus, let decimal = decimal.asciiValue else {
+      return signs
+    }
+    digits = digits.drop { $0 == zero }
+    if digits.last == decimal { digits = digits.dropLast() }
+    if digits.isEmpty || digits.first == decimal { digits = [zero] + digits }
+    return (isNegative ? [minus] : []) + digits
   }
 
   /// The digits before the decimal sign, without what stands between groups; nil if a group has not three of them.

@@ -61,7 +61,9 @@ extension Elements {
   func ownPosition(of item: ElementID) -> ElementID {
     var next = firstChild(item)
     while next.exists {
-      if self[next].name == KnownElement.extension.name, says(child(next, KnownElement.url.name), MappingURLs.sourcePosition) {
+      if self[next].name == KnownElement.extension.name,
+        says(child(next, KnownElement.url.name), MappingURLs.sourcePosition)
+      {
         return next
       }
       next = nextSibling(next)

@@ -22,7 +22,10 @@ extension PlanCompiler {
     let words = use.argument.split(separator: " ").map(String.init)
     switch use.name {
     case "text", "base64": return .text
-    case "number": return .number(numbers)
+    case "number":
+      var format = numbers
+      format.isWide = words.contains("wide")
+      return .number(format)
     case "comparison": return .comparison(numbers)
     case "titer": return .titer(isJapanese: words.contains("ja"))
     case "local": return .local(LocalFormat(use.argument.trimming("\""), pivot: pivot))

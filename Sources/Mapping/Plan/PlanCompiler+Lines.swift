@@ -74,7 +74,8 @@ extension PlanCompiler {
       let block = try block(line.children, below: line.position, about: inner)
       guard let wanted else { return .at(made, block: block, condition: nil) }
       plan.conditions.append(
-        PlanResource.Condition(place: try self.place(wanted.path, from: inner, line), text: wanted.value.map { text($0) }))
+        PlanResource.Condition(
+          place: try self.place(wanted.path, from: inner, line), text: wanted.value.map { text($0) }))
       return .at(made, block: block, condition: plan.conditions.count - 1)
     case .constant(let text): return .constant(self.text(text))
     case .keep(let reason): return .keep(text(reason))

@@ -4,8 +4,9 @@ internal import SourceTree
 
 extension Output {
   /// The document whose root is an element.
-  func tree(_ root: OutputID, encoding: String) -> SourceTree {
+  func tree(_ root: OutputID, encoding: String, isIndented: Bool = true) -> SourceTree {
     var writing = OutputWriting(self, encoding)
+    writing.isIndented = isIndented
     writing.write(root, namespaces: [:], depth: 0)
     return writing.builder.finish()
   }
@@ -14,6 +15,8 @@ extension Output {
 private struct OutputWriting {
   private let output: Output
   var builder: SourceTreeBuilder
+  /// Whether elements are set out on lines of their own where that changes nothing.
+  var isIndented = true
   /// The numbers that names without a prefix have in the document, where no namespace is declared.
   private let plain: [UInt32?]
 
@@ -32,7 +35,7 @@ private struct OutputWriting {
   ///   - depth: how many elements are around.
   mutating func write(_ id: OutputID, namespaces outer: [String: String], depth: Int) {
     var namespaces = outer
-    var isLaidOut = true
+    var isLaidOut = isIndented
     var hasContent = false
     var next = output[id].first
     while next.exists {
