@@ -6,23 +6,23 @@ public import FHIRCore
 public enum HL7v2Rule {
   /// A count in the trailer of a batch that is not the number of messages.
   public static let batchCount = Rule(
-    "hl7v2.batch-count", .error, .kept, "The count in BTS-1 or FTS-1 is the number of messages or batches before it.")
+    "message.batch-count", .error, .kept, "The count in BTS-1 or FTS-1 is the number of messages or batches before it.")
   /// A character set that is not known, or bytes that are not in it.
   public static let encoding = Rule(
-    "hl7v2.encoding", .error, .refused,
+    "message.encoding", .error, .refused,
     "The text of a message is in the character set that MSH-18 names; UTF-8 and ASCII need no name.")
   /// No header, or one that does not say the delimiters.
   public static let header = Rule(
-    "hl7v2.header", .error, .refused,
+    "message.header", .error, .refused,
     "A message begins with MSH, the field separator, and the other delimiters, all different and none a letter or digit."
   )
   /// A line that is no segment.
   public static let line = Rule(
-    "hl7v2.line", .warning, .repaired,
+    "message.line", .warning, .repaired,
     "A line that does not begin with the name of a segment and the field separator belongs to the text before it.")
   /// A text that cannot be written.
   public static let unencodable = Rule(
-    "hl7v2.unencodable", .error, .refused, "A message is written only with characters that its character set has.")
+    "message.unencodable", .error, .refused, "A message is written only with characters that its character set has.")
 
   /// All of them.
   public static let all = [batchCount, encoding, header, line, unencodable]

@@ -7,6 +7,7 @@ internal import FHIRJSON
 internal import FHIRModels
 internal import FHIRValidation
 internal import FHIRXML
+internal import HL7v2
 internal import Mapping
 internal import SourceTree
 internal import Terminology
@@ -40,6 +41,7 @@ public enum RuleBook {
     Chapter(title: "What a tree can hold", rules: TreeRule.all),
     Chapter(title: "JSON, and FHIR's way of writing it", rules: JSONRule.all),
     Chapter(title: "XML", rules: XMLRule.all + SourceTreeRule.all),
+    Chapter(title: "Messages of HL7 v2", rules: HL7v2Rule.all),
     Chapter(title: "FHIR's way of writing XML", rules: FHIRXMLRule.all),
     Chapter(title: "Names of resources and elements", rules: StructureRule.all),
     Chapter(title: "What the definitions of FHIR decide", rules: ValidationRule.all),

@@ -9,6 +9,7 @@ struct LayerTests {
     "FHIRCore": [],
     "FHIRDefinitions": ["CDefinitions", "FHIRCore"],
     "Gzip": ["CZlib"],
+    "HL7v2": ["CHL7v2", "FHIRCore", "SourceTree", "XMLSAX"],
     "UCUM": [],
     "TimeZones": ["FHIRCore"],
     "Mapping": ["FHIRCore", "FHIRDefinitions", "SourceTree", "Terminology", "TimeZones"],
@@ -24,7 +25,7 @@ struct LayerTests {
     ],
     "Interchange": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRXML", "SourceTree", "XMLSAX", "FHIRModels", "FHIRValidation",
-      "Terminology", "TimeZones", "CaseReports", "Gzip", "Mapping", "Dispatch", "Synchronization",
+      "Terminology", "TimeZones", "CaseReports", "Gzip", "HL7v2", "Mapping", "Dispatch", "Synchronization",
       "Darwin", "Glibc", "Musl",
     ],
     "definitions-generator": [
@@ -48,7 +49,7 @@ struct LayerTests {
   static let openers = programs.union(["Interchange"])
 
   /// Written in C, or nothing but a module map.
-  static let notSwift: Set<String> = ["CDefinitions", "CLibXML2", "CMappings", "CZlib"]
+  static let notSwift: Set<String> = ["CDefinitions", "CHL7v2", "CLibXML2", "CMappings", "CZlib"]
 
   @Test func everyTargetIsKnownHereAndOnTheMap() throws {
     let map = try Repository.text("Docs/Architecture.md")

@@ -47,7 +47,7 @@ struct FileTests {
       Array("<lab/>".utf8),
       "expected a document of a dialect that is known, found one that begins with <lab> [format.foreign]", 2
     ),
-    (Array("MSH|^~\\&|".utf8), "expected a format that is read, found HL7 v2 [format.foreign]", 2),
+    (Array("%PDF-1.7".utf8), "expected a format that is read, found PDF [format.foreign]", 2),
   ]
 
   @Test(arguments: refused) func whatIsNoKnownFormatIsRefused(content: [UInt8], message: String, code: Int32) throws {

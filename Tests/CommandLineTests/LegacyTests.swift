@@ -107,7 +107,8 @@ struct LegacyTests {
   @Test func shippedMappingsAreListedAndExported() throws {
     let folder = try TemporaryFolder()
     #expect(
-      try Program.run(["map", "list"], in: folder).output == "flat-eu\tBefund\nflat-jp\t検査結果\nsmall-lab\tLabExport\n")
+      try Program.run(["map", "list"], in: folder).output
+        == "flat-eu\tBefund\nflat-jp\t検査結果\nhl7v2\tHL7v2\nsmall-lab\tLabExport\n")
     #expect(try Program.run(["map", "export", "flat-eu"], in: folder).output.contains("mapping   flat-eu 1\n"))
     #expect(try Program.run(["map", "export", "flat-us"], in: folder).code == 64)
   }

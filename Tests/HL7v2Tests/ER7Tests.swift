@@ -57,7 +57,7 @@ import Testing
   @Test func linesThatAreNoSegmentsBelongToTheTextBefore() throws {
     let message = Self.header + "\rNTE|1||first\nOBX looks like one\nthird\rOBX|1"
     #expect(try comesBack(message))
-    #expect(try read(message).findings.map(\.rule.id) == ["hl7v2.line", "hl7v2.line"])
+    #expect(try read(message).findings.map(\.rule.id) == ["message.line", "message.line"])
   }
 
   @Test(arguments: ["", "MSH", "MSH|", "MSHABCDEFGH|", "MSH|^^^^|A|B|C", "PID|1||2", "MSH|||||||||"])
@@ -65,10 +65,23 @@ import Testing
     #expect(throws: Diagnostic.self) { try read(message) }
   }
 
+  @Test func textIsInTheCharacterSetOfTheMessage() throws {
+    let latin =
+      Array(#"MSH|^~\&|L||||||ORU^R01||P|2.5.1||||||8859/1"#.utf8) + [0x0D] + Array("NTE|||µ".utf8.dropLast(2)) + [0xB5]
+    let tree = try SourceTree.read(hl7v2: latin)
+    #expect(try tree.hl7v2() == latin)
+    #expect(String(decoding: try tree.hl7v2(encoding: "UTF-8"), as: UTF8.self).hasSuffix("µ"))
+    #expect { try tree.hl7v2(encoding: "US-ASCII") } throws: { ($0 as? Diagnostic)?.rule.id == "message.unencodable" }
+    #expect { try SourceTree.read(hl7v2: Array(Self.header.utf8) + [0x0D, 0xB5]) } throws: {
+      ($0 as? Diagnostic)?.rule.id == "message.encoding"
+    }
+    #expect { try read("MSH") } throws: { ($0 as? Diagnostic)?.rule.id == "message.header" }
+  }
+
   @Test func aFileHasManyMessages() {
     let message = Self.header + "\rPID|1\r"
     let file = MessageFile(Array("FHS|^~\\&\rBHS|^~\\&\r\(message)\(message)BTS|2\rFTS|2\r".utf8), file: "b.hl7")
     #expect(file.parts.map(\.firstLine) == [1, 5])
-    #expect(file.findings.map(\.rule.id) == ["hl7v2.batch-count"])
+    #expect(file.findings.map(\.rule.id) == ["message.batch-count"])
   }
 }

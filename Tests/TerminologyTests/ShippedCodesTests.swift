@@ -35,7 +35,7 @@ struct ShippedCodesTests {
     #expect(
       Set(
         files.map { "case/" + $0 } + [
-          "units.json", "flat-eu/flat-eu.map", "flat-jp/flat-jp.map", "small-lab/small-lab.map",
+          "units.json", "flat-eu/flat-eu.map", "flat-jp/flat-jp.map", "hl7v2/hl7v2.map", "small-lab/small-lab.map",
         ]) == Set(embedded))
     #expect(embedded.count == Set(embedded).count)
     #expect(Set(files) == Set(NameKind.allCases.map { $0.rawValue + ".json" }))
