@@ -12,6 +12,10 @@ struct ER7Reader {
   private var builder: SourceTreeBuilder
   private var groups: MessageGroups
   private var names = MessageNames()
+  /// The document in XML, if the message was one that would be written in another way.
+  var document: String?
+  /// Where parts of the text stand in the document that it was made of; empty of a message with delimiters.
+  var places: [(text: Int, source: Int)] = []
   /// Where lines stand that begin no segment.
   private(set) var oddLines: [Int] = []
 
@@ -50,6 +54,7 @@ struct ER7Reader {
     builder.start(number: names.number(MessageNames.root, &builder), at: 0)
     let before = (hasMark ? [.byteOrderMark] : []) + LineEnd.all(in: text[..<start])
     if !before.isEmpty { attribute(MessageNames.before, LineEnd.text(of: before), at: 0) }
+    if let document { attribute(MessageNames.document, document, at: 0) }
     if usual != [.carriageReturn] { attribute(MessageNames.end, LineEnd.text(of: usual), at: 0) }
     for segment in segments { read(segment, usual) }
     for _ in 0...groups.depth { builder.end() }
@@ -63,7 +68,18 @@ struct ER7Reader {
   }
 
   private mutating func attribute(_ name: String, _ value: String, at offset: Int) {
-    builder.attribute(number: names.number(name, &builder), Array(value.utf8)[...], at: offset)
+    builder.attribute(number: names.number(name, &builder), Array(value.utf8)[...], at: place(offset))
+  }
+
+  /// Where a part of the text stands in what it was made of.
+  private func place(_ offset: Int) -> Int {
+    guard !places.isEmpty else { return offset }
+    var (low, high) = (0, places.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if places[middle].text <= offset { low = middle } else { high = middle }
+    }
+    return places[low].source
   }
 
   // MARK: Segments
@@ -108,9 +124,9 @@ struct ER7Reader {
     let step = groups.enter(name)
     for _ in 0..<step.closing { builder.end() }
     let offset = segment.text.lowerBound
-    for group in step.opening { builder.start(number: names.number(group.rawValue, &builder), at: offset) }
+    for group in step.opening { builder.start(number: names.number(group.rawValue, &builder), at: place(offset)) }
     let place = names.segment(name, &builder)
-    builder.start(number: names.segments[place].element, at: offset)
+    builder.start(number: names.segments[place].element, at: self.place(offset))
     if segment.end != usual { attribute(MessageNames.end, LineEnd.text(of: segment.end), at: offset) }
     var end = segment.text.upperBound
     let isHeader = ["MSH", "FHS", "BHS"].contains(name)
@@ -144,8 +160,8 @@ struct ER7Reader {
   }
 
   private mutating func text(_ text: ArraySlice<UInt8>, in element: UInt32, at offset: Int) {
-    builder.start(number: element, at: offset)
-    if !text.isEmpty { builder.text(bytes: text, at: offset) }
+    builder.start(number: element, at: place(offset))
+    if !text.isEmpty { builder.text(bytes: text, at: place(offset)) }
     builder.end()
   }
 
@@ -163,7 +179,7 @@ struct ER7Reader {
 
   /// One repetition of a field.
   private mutating func field(_ range: Range<Int>, _ element: UInt32, _ type: Int) {
-    builder.start(number: element, at: range.lowerBound)
+    builder.start(number: element, at: place(range.lowerBound))
     defer { builder.end() }
     guard !range.isEmpty else { return }
     let (isPlain, isCanonical) = look(range)
@@ -191,7 +207,7 @@ struct ER7Reader {
           content(&self, at..<next, element, DataTypes.primitive)
         } else {
           let inner = names.part(number, of: components.isEmpty ? .element(element) : .type(type), &builder)
-          builder.start(number: inner, at: at)
+          builder.start(number: inner, at: place(at))
           content(&self, at..<next, inner, number <= components.count ? components[number - 1] : DataTypes.primitive)
           builder.end()
         }
@@ -207,9 +223,9 @@ struct ER7Reader {
       return attribute(MessageNames.null, "true", at: range.lowerBound)
     }
     if let escape = delimiters.escape, text[range].contains(escape) {
-      builder.text(bytes: delimiters.unescaped(text[range])[...], at: range.lowerBound)
+      builder.text(bytes: delimiters.unescaped(text[range])[...], at: place(range.lowerBound))
     } else {
-      builder.text(bytes: text[range], at: range.lowerBound)
+      builder.text(bytes: text[range], at: place(range.lowerBound))
     }
   }
 

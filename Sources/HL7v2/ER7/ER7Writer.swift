@@ -7,9 +7,16 @@ struct ER7Writer {
   private(set) var output: [UInt8] = []
   private var delimiters = Delimiters()
   private var usualEnd: [UInt8] = [0x0D]
+  private var isCanonical = false
 
   /// Writes a message.
-  mutating func write(_ message: SourceNode) {
+  ///
+  /// - Parameters:
+  ///   - message: the tree of the message.
+  ///   - isCanonical: whether it is written with the usual delimiters, and nothing as it happened to be printed.
+  mutating func write(_ message: SourceNode, isCanonical: Bool = false) {
+    self.isCanonical = isCanonical
+    if isCanonical { return group(message) }
     if let header = message.elements.first(where: { $0.name.local == "MSH" }) {
       let marks = header.elements.prefix(2).map { Array($0.text.utf8) }
       if marks.count == 2, marks[0].count == 1, let own = Delimiters(field: marks[0][0], others: marks[1]) {
@@ -55,12 +62,13 @@ struct ER7Writer {
       last = number
       field(element)
     }
+    if isCanonical { return output.append(0x0D) }
     if let tail = segment[MessageNames.tail] { output += tail.utf8 }
     output += segment[MessageNames.end].map(LineEnd.bytes(of:)) ?? usualEnd
   }
 
   private mutating func field(_ element: SourceNode) {
-    if let printed = element[MessageNames.printed], says(printed, element) {
+    if !isCanonical, let printed = element[MessageNames.printed], says(printed, element) {
       output += printed.utf8
       return
     }
@@ -132,9 +140,15 @@ extension SourceNode {
   }
 
   /// What stands at each place of a field or component: its own text at the first, the parts at theirs.
-  var positions: [SourceNode?] {
+  var positions: [SourceNode?] { positions(isLaidOut: false) }
+
+  /// What stands at each place of a field or component.
+  ///
+  /// - Parameter isLaidOut: whether blanks between parts are no text.
+  func positions(isLaidOut: Bool) -> [SourceNode?] {
     var positions: [SourceNode?] = []
     for child in children {
+      if isLaidOut, child.kind == .text, child.value.utf8.allSatisfy({ " \t\r\n".utf8.contains($0) }) { continue }
       let place: Int
       switch child.kind {
       case .text, .cdata: place = 1

@@ -13,6 +13,8 @@ struct MessageNames {
   static let tail = "tail"
   /// What ends a segment, where it is not what ends the first; on the message, what ends the first.
   static let end = "end"
+  /// The document in XML, where it would be written in another way.
+  static let document = "document"
   /// What stands before the first segment.
   static let before = "before"
 

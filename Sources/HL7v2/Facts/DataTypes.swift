@@ -72,7 +72,7 @@ struct DataTypes {
   /// The type of a name as it stands in OBX-2.
   func type(named name: String) -> Int { numbers[Self.successors[name] ?? name] ?? Self.primitive }
 
-  private static var embedded: String {
+  static var embedded: String {
     let count = transfuse_hl7v2_types_length()
     let start = unsafe transfuse_hl7v2_types()
     return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

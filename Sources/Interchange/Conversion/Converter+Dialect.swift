@@ -24,11 +24,11 @@ extension Converter {
     options.isTransaction = bundle == .transaction
     options.idKey = idKey
     options.zone = zone
-    if case .dialect(let other) = target, other != dialect {
+    if case .dialect(let other) = target, dialects.mapping(named: other)?.name != mapping.name {
       return Conversion(
         .unsupported("From one dialect to another the way is FHIR: convert to fhir-json first."), of: format)
     }
-    let syntax = LegacySyntax(of: bytes)
+    let syntax = LegacySyntax(of: dialect, mapping)
     if case .er7 = syntax {
       let messages = MessageFile(bytes, file: file)
       guard messages.parts.count > 1 else {
@@ -145,7 +145,7 @@ extension Converter {
 
   private func write(_ bundle: ElementTree, to conversion: inout Conversion, file: String) throws(Diagnostic) {
     guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name)?.with(concepts) else { return }
-    let syntax = LegacySyntax(of: mapping)
+    let syntax = LegacySyntax(of: name, mapping)
     let writing = try mapping.write(bundle, encoding: outputEncoding, zone: zones, isIndented: syntax == .xml)
     conversion.output = try syntax.write(writing.document)
     conversion.losses += writing.losses

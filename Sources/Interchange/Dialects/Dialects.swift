@@ -2,6 +2,7 @@
 
 public import FHIRCore
 public import Mapping
+internal import HL7v2
 internal import SourceTree
 internal import Terminology
 
@@ -42,16 +43,20 @@ public struct Dialects: Sendable {
   }
 
   /// The names of the dialects, sorted.
-  public var names: [String] { mappings.map(\.name).sorted() }
+  public var names: [String] {
+    mappings.flatMap { $0.reads(.hl7v2) ? [$0.name, $0.name + LegacySyntax.suffix] : [$0.name] }.sorted()
+  }
 
   /// Whether a format is one of which a file holds any number of documents.
   func writesMessages(_ format: Format) -> Bool {
     guard case .dialect(let name) = format, let mapping = mapping(named: name) else { return false }
-    return LegacySyntax(of: mapping) == .er7
+    return LegacySyntax(of: name, mapping) == .er7
   }
 
   /// The mapping of a dialect.
-  func mapping(named name: String) -> Mapping? { mappings.first { $0.name == name } }
+  func mapping(named name: String) -> Mapping? {
+    mappings.first { $0.name == name } ?? mappings.first { $0.reads(.hl7v2) && $0.name + LegacySyntax.suffix == name }
+  }
 
   /// What a file is, from its content alone, its dialect if it is a legacy document.
   ///
@@ -64,8 +69,9 @@ public struct Dialects: Sendable {
       case .foreign("XML"): SourceName(rootOf: bytes, encoding: encoding)
       default: nil
       }
-    guard let root, let mapping = mappings.last(where: { $0.reads(root) })
-    else { return detected }
-    return .format(.dialect(mapping.name))
+    guard let root else { return detected }
+    if let mapping = mappings.last(where: { $0.reads(root) }) { return .format(.dialect(mapping.name)) }
+    guard root.isMessage, let mapping = mappings.last(where: { $0.reads(.hl7v2) }) else { return detected }
+    return .format(.dialect(mapping.name + LegacySyntax.suffix))
   }
 }

@@ -10,18 +10,28 @@ enum LegacySyntax {
   case xml
   /// HL7 v2 with delimiters.
   case er7
+  /// HL7 v2 in XML.
+  case messageXML
+
+  /// What is behind the name of a dialect of messages where XML is meant.
+  static let suffix = "-xml"
 
   /// The syntax of a document, from its content.
   init(of bytes: [UInt8]) { self = DetectedFormat(bytes) == .hl7v2 ? .er7 : .xml }
 
-  /// The syntax that documents of a dialect are written in.
-  init(of mapping: Mapping) { self = mapping.reads(.hl7v2) ? .er7 : .xml }
+  /// The syntax that a dialect is written in, by its name and mapping.
+  init(of dialect: String, _ mapping: Mapping) {
+    self = !mapping.reads(.hl7v2) ? .xml : dialect == mapping.name ? .er7 : .messageXML
+  }
 
   /// Reads one document.
   func read(_ bytes: [UInt8], file: String, encoding: String?, firstLine: Int = 1) throws(Diagnostic) -> SourceTree {
     switch self {
-    case .xml: try .read(xml: bytes, file: file, encoding: encoding)
-    case .er7: try .read(hl7v2: bytes, file: file, encoding: encoding, firstLine: firstLine)
+    case .xml: return try .read(xml: bytes, file: file, encoding: encoding)
+    case .er7: return try .read(hl7v2: bytes, file: file, encoding: encoding, firstLine: firstLine)
+    case .messageXML:
+      let document = try SourceTree.read(xml: bytes, file: file, encoding: encoding)
+      return try document.message() ?? document
     }
   }
 
@@ -30,6 +40,7 @@ enum LegacySyntax {
     switch self {
     case .xml: try document.xml()
     case .er7: try document.hl7v2()
+    case .messageXML: try document.messageXML().xml()
     }
   }
 }

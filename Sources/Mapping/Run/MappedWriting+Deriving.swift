@@ -20,6 +20,7 @@ extension MappedWriting {
         else { continue }
         write(element)
         derived.insert(element)
+        writeNames(of: place, focus, scope)
       case .unit(let code, let printed):
         guard let unit = DerivedUnit(code, printed, focus, scope, plan, fhir, scopes), let code = unit.code else {
           continue
@@ -49,6 +50,7 @@ extension MappedWriting {
         }
         write(element)
         derived.insert(element)
+        writeNames(of: place, focus, scope)
       default: continue
       }
     }

@@ -144,6 +144,9 @@ extension MappedWriting {
     let rule = plan.resources[number]
     markUsed(resource)
     write(reference)
+    // A link may stand in an extension, whose name reading gives again.
+    let around = reference.exists ? fhir.parent(fhir.parent(reference)) : .none
+    if around.exists, fhir[around].type == KnownType.extension { write(fhir.child(around, KnownElement.url.name)) }
     for link in rule.links.indices {
       let wanted = scopes[scope, plan.links[link].resource]
       let reference = fhir.child(
