@@ -8,6 +8,8 @@ struct MessageXMLWriter {
   private let types: VersionTypes
   private var groups: StructureGroups
   private let structure: MessageStructure
+  /// For each open element, whether there are elements in it.
+  private var open = [false]
 
   /// Takes the root of the tree.
   ///
@@ -31,7 +33,7 @@ struct MessageXMLWriter {
     builder.start(SourceName(local: structure.name, namespace: MessageXMLReader.namespace))
     builder.attribute(SourceName(local: "xmlns", namespace: SourceName.declarations), MessageXMLReader.namespace)
     write(message)
-    for _ in 0...groups.depth { builder.end() }
+    while !open.isEmpty { end() }
   }
 
   /// The document.
@@ -44,16 +46,24 @@ struct MessageXMLWriter {
   }
 
   private mutating func start(_ name: String) {
+    builder.indent(open.count)
+    open[open.count - 1] = true
+    open.append(false)
     builder.start(SourceName(local: name, namespace: MessageXMLReader.namespace))
+  }
+
+  private mutating func end() {
+    if open.removeLast() { builder.indent(open.count) }
+    builder.end()
   }
 
   private mutating func segment(_ segment: SourceNode) {
     let name = segment.name.local
     let step = groups.enter(name)
-    for _ in 0..<step.closing { builder.end() }
+    for _ in 0..<step.closing { end() }
     for group in step.opening { start("\(structure.name).\(group)") }
     start(name)
-    defer { builder.end() }
+    defer { end() }
     var resultType: String?
     for field in segment.elements {
       guard let number = field.number else { continue }
@@ -61,7 +71,7 @@ struct MessageXMLWriter {
       let type = name == "OBX" && number == 5 ? resultType : types.type(ofField: number, of: name)
       start(field.name.local)
       parts(field, type, field.name.local, depth: 0)
-      builder.end()
+      end()
     }
   }
 
@@ -77,7 +87,7 @@ struct MessageXMLWriter {
       let inner = isComposite ? "\(type ?? "").\(index + 1)" : "\(name).\(index + 1)"
       start(inner)
       parts(part, isComposite ? types.type(ofComponent: index + 1, of: type ?? "") : nil, inner, depth: depth + 1)
-      builder.end()
+      end()
     }
   }
 

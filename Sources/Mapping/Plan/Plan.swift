@@ -37,6 +37,8 @@ struct Plan: Sendable {
   var texts: [String] = []
   /// The names of elements and attributes of the source, as they are written; the first is none.
   var names: [String] = [""]
+  /// Why attributes are kept that no line speaks of, by their names, and the lines that say so.
+  var asides: [String: PlanAside] = [:]
   /// The names that lines give to resources.
   var resourceNames: [String] = []
   /// The block of the document itself.
@@ -50,6 +52,12 @@ struct Plan: Sendable {
 
   /// The steps of a place, from what it begins with.
   func steps(of place: Int) -> Range<Int> { places[place].steps.indices }
+}
+
+/// Why an attribute is kept wherever no line speaks of it.
+struct PlanAside: Sendable {
+  let reason: String
+  let line: Int32
 }
 
 /// Neighbours in one of the arrays of a plan.

@@ -34,6 +34,9 @@ struct PlanCompiler {
     numbers = NumberFormat(
       decimal: mapping.locale["decimal"]?.first ?? ".", thousands: mapping.locale["thousands"]?.first)
     plan.numbers = numbers
+    for aside in mapping.asides {
+      plan.asides[aside.name] = PlanAside(reason: aside.content, line: Int32(aside.position.line))
+    }
     pivot = mapping.locale["pivot"].flatMap { Int($0) } ?? 2025
   }
 

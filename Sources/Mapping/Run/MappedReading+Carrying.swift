@@ -56,7 +56,8 @@ extension MappedReading {
     _ node: NodeID, _ carrier: Carrier, _ state: Ledger.State, _ line: Int32?, _ reason: String?
   ) {
     notes.append(
-      Note(kind: .node(node), element: nodes.parent(node), carrier: carrier, isKept: state == .kept))
+      Note(
+        kind: .node(node), element: nodes.parent(node), carrier: carrier, isKept: state == .kept || aside(node) != nil))
     if nodes.kind(node) == .attribute, nodes.node(node).name.isDeclaration {
       states[Int(node)] = .kept
     } else {
@@ -66,6 +67,9 @@ extension MappedReading {
 
   /// Accounts for the leaves of a node as a whole.
   mutating func note(_ node: NodeID, _ state: Ledger.State, _ line: Int32?, _ reason: String?) {
+    if state == .unmapped, let aside = aside(node) {
+      return note(node, .kept, aside.line, aside.reason)
+    }
     states[Int(node)] =
       switch state {
       case .mapped: .mapped
@@ -85,6 +89,11 @@ extension MappedReading {
     if !hasContent {
       accounts.append(MappedLeaf(node: node, state: state, line: line, reason: reason, targets: PlanPart(0..<0)))
     }
+  }
+
+  /// Why an attribute is kept though no line speaks of it; nil of everything else.
+  private func aside(_ node: NodeID) -> PlanAside? {
+    plan.asides.isEmpty || nodes.kind(node) != .attribute ? nil : plan.asides[nodes.node(node).name.qualified]
   }
 
   // MARK: When everything is known

@@ -13,6 +13,8 @@ public struct MappingFile: Sendable, Equatable {
   public var locale: [String: String] = [:]
   /// Names for URIs.
   public var systems: [Declared<String>] = []
+  /// Attributes that are kept wherever no line speaks of them, and why.
+  public var asides: [Declared<String>] = []
   /// Codes and what they become.
   public var tables: [Declared<CodeTable>] = []
   /// Lines for a data type, used as a codec.

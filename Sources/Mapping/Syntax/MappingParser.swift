@@ -20,7 +20,7 @@ extension MappingFile {
 struct MappingParser {
   let file: String
 
-  private static let statements = ["mapping", "locale", "system", "table", "type", "rules", "map"]
+  private static let statements = ["mapping", "locale", "system", "aside", "table", "type", "rules", "map"]
 
   func parse(_ lines: [OutlineLine]) throws(Diagnostic) -> MappingFile {
     var mapping = MappingFile()
@@ -45,6 +45,11 @@ struct MappingParser {
         cursor.skipBlanks()
         let uri = try cursor.word("a URI")
         try declare(name, uri, at: line, in: &mapping.systems)
+      case "aside":
+        try cursor.expect("@", "'@' and the name of an attribute")
+        let name = try cursor.name("the name of an attribute")
+        cursor.skipBlanks()
+        try declare(name, try cursor.word("why it is kept"), at: line, in: &mapping.asides)
       case "table": try addTable(&cursor, line, to: &mapping)
       case "type": try addType(&cursor, line, to: &mapping)
       case "rules":
@@ -56,7 +61,7 @@ struct MappingParser {
         throw start.fault("expected \(Self.statements.dropFirst().joined(separator: ", "))", hint: near)
       }
       try cursor.expectEnd()
-      if ["mapping", "locale", "system"].contains(statement), let child = line.children.first {
+      if ["mapping", "locale", "system", "aside"].contains(statement), let child = line.children.first {
         throw LineCursor(child, file: file).fault("expected nothing below this statement")
       }
     }
