@@ -76,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "conformance",
       dependencies: [
-        "FHIRCore", "FHIRJSON", "FHIRValidation", "FHIRXML", "UCUM", "XMLSAX",
+        "FHIRCore", "FHIRJSON", "FHIRValidation", "FHIRXML", "Interchange", "UCUM", "XMLSAX",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

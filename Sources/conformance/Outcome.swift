@@ -7,6 +7,8 @@ enum Outcome: Equatable {
   case failed(String)
   /// Whether the verdict is the expected one, what was expected and what came instead, and the result as JSON.
   case judged(Bool, String, result: String)
+  /// How many facts were found of how many, and those that were not; the case holds if all are.
+  case facts(Int, of: Int, missing: [String])
   /// Why the case cannot be judged.
   case skipped(String)
 }
@@ -16,6 +18,7 @@ extension Outcome {
   var failure: String? {
     switch self {
     case .failed(let what), .judged(false, let what, _): what
+    case .facts(_, _, let missing): missing.isEmpty ? nil : "not found: " + missing.joined(separator: ", ")
     case .passed, .judged, .skipped: nil
     }
   }
@@ -31,7 +34,7 @@ enum Judges {
     case "fidelity": Fidelity.judge
     case "fhirpath": { _ in .skipped("there is no FHIRPath engine yet") }
     case "validator": ValidatorSuite.judge
-    case "conversion": { _ in .skipped("HL7 v2 and C-CDA are not read yet") }
+    case "conversion": ConversionSuite.judge
     case "ucum": UCUMSuite.judge
     case "sql-on-fhir": { _ in .skipped("there are no ViewDefinitions yet") }
     default: { _ in .skipped("no judge for this suite") }

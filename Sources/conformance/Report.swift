@@ -8,6 +8,7 @@ struct Report {
     var passed = 0
     var failed = 0
     var skipped: [String: Int] = [:]
+    var (facts, found) = (0, 0)
     var total: Int { passed + failed + skipped.values.reduce(0, +) }
   }
 
@@ -26,6 +27,14 @@ struct Report {
     outcomes.append((test.id, outcome))
     let key = suite.name + "\t" + test.set
     switch outcome {
+    case .facts(let found, let all, let missing):
+      counts[key, default: Count()].facts += all
+      counts[key, default: Count()].found += found
+      if missing.isEmpty {
+        counts[key, default: Count()].passed += 1
+      } else {
+        counts[key, default: Count()].failed += 1
+      }
     case .passed, .judged(true, _, _): counts[key, default: Count()].passed += 1
     case .failed, .judged: counts[key, default: Count()].failed += 1
     case .skipped(let reason): counts[key, default: Count()].skipped[reason, default: 0] += 1
@@ -38,6 +47,7 @@ struct Report {
       let count = counts[row.suite + "\t" + row.set] ?? Count()
       var line = "\(row.suite)/\(row.set): \(count.passed)/\(count.total)"
       if count.failed > 0 { line += ", \(count.failed) failed" }
+      if count.facts > 0 { line += ", \(count.found)/\(count.facts) facts" }
       for (reason, number) in count.skipped.sorted(by: { $0.key < $1.key }) {
         line += ", \(number) skipped (\(reason))"
       }
@@ -59,7 +69,9 @@ struct Report {
       switch outcome {
       case _ where outcome.failure != nil && known.reason(for: id) == nil:
         "unexpected failure: \(id): \(outcome.failure ?? "")\n"
-      case .passed where known.reason(for: id) != nil, .judged(true, _, _) where known.reason(for: id) != nil:
+      case .passed where known.reason(for: id) != nil,
+        .facts where known.reason(for: id) != nil && outcome.failure == nil,
+        .judged(true, _, _) where known.reason(for: id) != nil:
         "unexpected pass: \(id); take it off the list\n"
       default: ""
       }
@@ -86,6 +98,7 @@ struct Report {
         switch outcome {
         case .passed: "true"
         case .failed: "false"
+        case .facts(_, _, let missing): missing.isEmpty ? "true" : "false"
         case .judged(_, _, let result): result
         case .skipped: "\"skip\""
         }

@@ -32,8 +32,8 @@ struct LayerTests {
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "Gzip", "Foundation", "ArgumentParser",
     ],
     "conformance": [
-      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "FHIRXML", "UCUM", "XMLSAX", "FHIRModels",
-      "Terminology", "Foundation", "ArgumentParser",
+      "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRValidation", "FHIRXML", "Interchange", "UCUM", "XMLSAX",
+      "FHIRModels", "Terminology", "Foundation", "ArgumentParser",
     ],
     "transfuse": [
       "FHIRCore", "FHIRDefinitions", "FHIRJSON", "FHIRModels", "FHIRValidation", "Terminology", "CaseReports",

@@ -10,11 +10,11 @@ struct UsageTests {
     (["convert", "p.json", "--frm", "case"], "Error: Unknown option '--frm'. Did you mean '--from'?\n"),
     (
       ["convert", "p.json", "--from", "fhir-jsn"],
-      "Error: Formats of '--from': case, case-json, fhir-json, fhir-xml, ndjson, flat-eu, flat-jp, hl7v2, small-lab. Did you mean 'fhir-json'?\n"
+      "Error: Formats of '--from': case, case-json, fhir-json, fhir-xml, ndjson, flat-eu, flat-jp, hl7v2, hl7v2-xml, small-lab. Did you mean 'fhir-json'?\n"
     ),
     (
       ["convert", "p.json", "--to", "xml"],
-      "Error: Formats of '--to': case, case-json, fhir-json, fhir-xml, ndjson, flat-eu, flat-jp, hl7v2, small-lab.\n"
+      "Error: Formats of '--to': case, case-json, fhir-json, fhir-xml, ndjson, flat-eu, flat-jp, hl7v2, hl7v2-xml, small-lab.\n"
     ),
     (
       ["convert", "p.json", "-o", "out.yaml", "--compact"],

@@ -154,6 +154,56 @@ struct LanguageTests {
             name = title
     """
 
+  /// Items told apart by what they say, without others before them, and what only a system has as a whole.
+  static let items = """
+    mapping items 1
+    aside @print "how it was printed"
+    system gender = http://hl7.org/fhir/administrative-gender
+    system own = urn:oid:2.999.3
+    system absent = http://hl7.org/fhir/StructureDefinition/data-absent-reason
+    system about = urn:oid:2.999.4
+    map
+      people = new DiagnosticReport as report
+        > status = "unknown"
+        > code.extension[absent].valueCode = "unknown"
+        title = code.text
+        made  = effective : ts
+        person = new Patient as patient in $report.subject
+          mr = at identifier[] where type.text = "record"
+            text() = value
+          ss = at identifier[] where type.text = "security"
+            text() = value
+          id* = at identifier[]
+            text() = value
+          first  = name[0].given[0]
+          second = name[0].given[1]
+          third  = name[0].given[2]
+          sex  = gender : member gender
+          sex  = extension[own].valueString
+        aside* = new Observation in $report.result where extension[about].valueCode = "aside"
+          > status = "unknown"
+          name = code.text
+          sum  = value : number wide
+        result* = new Observation in $report.result where extension[about].valueCode = none
+          > status = "unknown"
+          > effectiveDateTime = same($report.effectiveDateTime)
+          name = code.text
+          sum  = value : number wide | text
+          made = effective : ts
+    """
+
+  static let people: [String] = [
+    "<title>T</title><person><mr>1</mr><ss>2</ss><id>3</id><id>4</id></person>",
+    "<person><ss>2</ss><id>3</id><mr>1</mr></person>", "<person><id/><id>3</id><ss>2</ss></person>",
+    "<person><ss print='x'>2</ss></person>",
+    "<person><second>B</second></person>", "<person><third>C</third></person>",
+    "<person><first>A</first><third>C</third></person>", "<person><sex>male</sex></person>",
+    "<person print='a'><sex>M</sex></person>", "<made>20240102</made><result><name>A</name><sum>+05.10</sum></result>",
+    "<made>20240102</made><result><name>A</name><made>20240102</made></result><result><name>B</name><made>2024</made></result>",
+    "<aside><name>A</name><sum>.5</sum></aside><result><name>B</name><sum>x</sum></result>",
+    "<result><name>B</name></result><aside><name>A</name></aside><result><name>C</name><sum>-0.020</sum></result>",
+  ]
+
   static let listed: [String] = [
     "<finding kind='num'><Test>Na</Test><Num>1,50</Num><Dim>g</Dim></finding>",
     "<finding kind='num'><Test>Na</Test><Num>&lt;5</Num></finding><finding kind='txt'><Test>B</Test><Text>5</Text></finding>",
@@ -168,7 +218,7 @@ struct LanguageTests {
   ]
 
   static let documents: [(language: String, xml: String)] =
-    listed.map { ("lims", "<export>\($0)</export>") }
+    listed.map { ("lims", "<export>\($0)</export>") } + people.map { ("items", "<people>\($0)</people>") }
     + [
       "<ORU/>", "<ORU><PID><PID.3><CX.1>1</CX.1></PID.3><PID.3><CX.1>2</CX.1></PID.3></PID></ORU>",
       "<OBX.2>NM</OBX.2><OBX.3><CWE.1>A</CWE.1></OBX.3><OBX.5>5.00</OBX.5><OBX.6><CWE.1>mg</CWE.1></OBX.6>",
@@ -213,7 +263,7 @@ struct LanguageTests {
     ].map { ("cda", "<document>\($0)</document>") }
 
   @Test(arguments: documents) func everyLawHolds(language: String, xml: String) throws {
-    let text = Self.languages[language] ?? Self.lists
+    let text = Self.languages[language] ?? (language == "items" ? Self.items : Self.lists)
     let mapping = try Mapping(Array(text.utf8), file: "m.map")
     let trial = try MappingTrial(mapping, on: SourceTree.read(xml: Array(xml.utf8), file: "d.xml"))
     #expect(trial.isEqual && trial.isStable)

@@ -89,7 +89,10 @@ struct MappingParserTests {
   static let wrong: [(text: String, finding: String)] = [
     ("", "m: error: expected a mapping [mapping.syntax]"),
     ("system a = b", "m:1:1: error: expected 'mapping', a name and a version first [mapping.syntax]"),
-    ("mapping a 1\nsytem a = b", "m:2:1: error: expected locale, system, table, type, rules, map [mapping.syntax]"),
+    (
+      "mapping a 1\nsytem a = b",
+      "m:2:1: error: expected locale, system, aside, table, type, rules, map [mapping.syntax]"
+    ),
     ("mapping a 1\nsystem a b", "m:2:10: error: expected '=' and a URI [mapping.syntax]"),
     ("mapping a 1\nsystem a = b\nsystem a = c", "m:3:1: error: expected a name that line 2"),
     ("mapping a 1\nlocale decimel=,", "m:2:8: error: expected decimal, thousands, pivot [mapping.syntax]"),

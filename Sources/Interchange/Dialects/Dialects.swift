@@ -1,27 +1,55 @@
 // The dialects of legacy documents that are known: those inside the binary, and those that a user brings.
 
 public import FHIRCore
-public import Mapping
+internal import Mapping
 internal import HL7v2
 internal import SourceTree
 internal import Terminology
 
 /// Dialects, each with the mapping that reads and writes it.
 public struct Dialects: Sendable {
-  /// The mappings; of two that read the same documents the later one is used.
-  public private(set) var mappings: [Mapping] = []
+  /// A dialect, whose mapping is compiled when it is needed first.
+  public struct Dialect: Sendable {
+    /// The name, as on the command line.
+    public let name: String
+    /// The names of the elements that documents begin with.
+    public let roots: [String]
+    private let source: Source
+
+    private enum Source: Sendable {
+      case mapping(Mapping)
+      case shipped(ShippedMapping)
+    }
+
+    init(_ mapping: Mapping) {
+      name = mapping.name
+      roots = mapping.roots
+      source = .mapping(mapping)
+    }
+
+    init(_ shipped: ShippedMapping) {
+      name = shipped.name
+      roots = shipped.roots
+      source = .shipped(shipped)
+    }
+
+    var mapping: Mapping {
+      switch source {
+      case .mapping(let mapping): mapping
+      case .shipped(let shipped): shipped.mapping
+      }
+    }
+
+    func reads(_ root: SourceName) -> Bool { roots.contains(root.qualified) }
+  }
+
+  /// The dialects; of two that read the same documents the later one is used.
+  public private(set) var all: [Dialect] = []
 
   /// Those that are shipped.
   public static let embedded: Dialects = {
     var dialects = Dialects()
-    for file in EmbeddedFile.all where file.path.hasSuffix(".map") {
-      do {
-        try dialects.add(file.bytes, file: file.path)
-      } catch {
-        // A damaged embedded file is a mistake in the build, which the tests find.
-        preconditionFailure("\(error)")
-      }
-    }
+    dialects.all = EmbeddedFile.all.filter { $0.path.hasSuffix(".map") }.map { Dialect(ShippedMapping($0)) }
     return dialects
   }()
 
@@ -38,13 +66,13 @@ public struct Dialects: Sendable {
   /// - Throws: a `Diagnostic` if the mapping cannot be used.
   public mutating func add(_ text: [UInt8], file: String) throws(Diagnostic) {
     let mapping = try Mapping(text, file: file)
-    mappings.removeAll { $0.name == mapping.name }
-    mappings.append(mapping)
+    all.removeAll { $0.name == mapping.name }
+    all.append(Dialect(mapping))
   }
 
   /// The names of the dialects, sorted.
   public var names: [String] {
-    mappings.flatMap { $0.reads(.hl7v2) ? [$0.name, $0.name + LegacySyntax.suffix] : [$0.name] }.sorted()
+    all.flatMap { $0.reads(.hl7v2) ? [$0.name, $0.name + LegacySyntax.suffix] : [$0.name] }.sorted()
   }
 
   /// Whether a format is one of which a file holds any number of documents.
@@ -55,7 +83,9 @@ public struct Dialects: Sendable {
 
   /// The mapping of a dialect.
   func mapping(named name: String) -> Mapping? {
-    mappings.first { $0.name == name } ?? mappings.first { $0.reads(.hl7v2) && $0.name + LegacySyntax.suffix == name }
+    let dialect =
+      all.first { $0.name == name } ?? all.first { $0.reads(.hl7v2) && $0.name + LegacySyntax.suffix == name }
+    return dialect?.mapping
   }
 
   /// What a file is, from its content alone, its dialect if it is a legacy document.
@@ -70,8 +100,8 @@ public struct Dialects: Sendable {
       default: nil
       }
     guard let root else { return detected }
-    if let mapping = mappings.last(where: { $0.reads(root) }) { return .format(.dialect(mapping.name)) }
-    guard root.isMessage, let mapping = mappings.last(where: { $0.reads(.hl7v2) }) else { return detected }
-    return .format(.dialect(mapping.name + LegacySyntax.suffix))
+    if let dialect = all.last(where: { $0.reads(root) }) { return .format(.dialect(dialect.name)) }
+    guard root.isMessage, let dialect = all.last(where: { $0.reads(.hl7v2) }) else { return detected }
+    return .format(.dialect(dialect.name + LegacySyntax.suffix))
   }
 }

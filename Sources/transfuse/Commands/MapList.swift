@@ -12,7 +12,7 @@ struct MapList: ParsableCommand {
     discussion: ExitStatus.help)
 
   func run() throws {
-    let mappings = Dialects.embedded.mappings.sorted { $0.name < $1.name }
+    let mappings = Dialects.embedded.all.sorted { $0.name < $1.name }
     try printOutput(Array(mappings.map { "\($0.name)\t\($0.roots.joined(separator: ", "))\n" }.joined().utf8))
   }
 }

@@ -31,5 +31,7 @@ final class TemporaryFolder {
     String(decoding: try Data(contentsOf: url.appending(path: name)), as: UTF8.self)
   }
 
+  func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: url.appending(path: name))) }
+
   func exists(_ name: String) -> Bool { names.contains(name) }
 }
