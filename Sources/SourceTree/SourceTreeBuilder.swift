@@ -87,6 +87,7 @@ public struct SourceTreeBuilder {
   /// - Parameters:
   ///   - source: the text that the offsets of its nodes are in.
   ///   - findings: what was found when it was read.
+  /// - Returns: the tree.
   package func finish(_ source: SourceMap, findings: [Diagnostic] = []) -> SourceTree {
     SourceTree(
       records: arena.records, values: arena.values, names: arena.names, source: source, encoding: encoding,

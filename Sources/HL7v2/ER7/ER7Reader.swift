@@ -19,13 +19,12 @@ struct ER7Reader {
   /// Where lines stand that begin no segment.
   private(set) var oddLines: [Int] = []
 
-  /// Takes a message.
+  /// Takes a message; nil if it has no header that says the delimiters.
   ///
   /// - Parameters:
   ///   - text: the message, in UTF-8, from what stands before its first segment on.
   ///   - encoding: the encoding that it was in.
   ///   - hasMark: whether a byte order mark stood before it.
-  /// - Returns: nil if it has no header that says the delimiters.
   init?(_ text: [UInt8], encoding: String, hasMark: Bool) {
     guard let start = Self.header(in: text), let delimiters = Delimiters(text[start...]) else { return nil }
     self.text = text

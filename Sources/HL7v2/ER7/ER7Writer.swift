@@ -145,6 +145,7 @@ extension SourceNode {
   /// What stands at each place of a field or component.
   ///
   /// - Parameter isLaidOut: whether blanks between parts are no text.
+  /// - Returns: the parts by their places, from the first on; nil where nothing stands.
   func positions(isLaidOut: Bool) -> [SourceNode?] {
     var positions: [SourceNode?] = []
     for child in children {

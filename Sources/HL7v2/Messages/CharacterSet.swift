@@ -51,6 +51,7 @@ struct DecodedMessage {
   ///   - encoding: the encoding if MSH-18 is wrong about it or silent.
   ///   - file: what the user calls the file.
   ///   - firstLine: the line that the message begins on.
+  /// - Throws: a `Diagnostic` if the character set is not known, or the bytes are not in it.
   init(_ bytes: [UInt8], encoding: String?, file: String, firstLine: Int) throws(Diagnostic) {
     let source = SourceMap(file: file, text: bytes, firstLine: firstLine, endsAtReturn: true)
     let sets = Self.sets(bytes)

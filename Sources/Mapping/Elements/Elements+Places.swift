@@ -93,8 +93,9 @@ extension Elements {
     return items
   }
 
-  /// What a step leads to, made if it is not there; none if it cannot be: another type of a choice is there, or an item of a
-  /// list behind it. Where an item before it is missing, it says its position.
+  /// What a step leads to, made if it is not there.
+  ///
+  /// It is none if it cannot be: another type of a choice is there, or an item of a list behind it. Where an item before it is missing, it says its position.
   mutating func make(_ step: PlanStep, in id: ElementID, _ texts: [String]) -> ElementID {
     let found = find(step, in: id, texts)
     if found.exists || step.isOpen || !id.exists { return found }

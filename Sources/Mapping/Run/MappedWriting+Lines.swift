@@ -259,7 +259,8 @@ extension MappedWriting {
         owners.append((item, child))
         // Another line is about the rest of the list.
         if condition != nil { markUsed(item) }
-        writeCondition(condition, item, scope)
+        // Of an item without a value nothing is read again, and so it is not told from others either.
+        if printed.hasPrinted { writeCondition(condition, item, scope) }
       }
       finish(child, at: path)
       count += 1
