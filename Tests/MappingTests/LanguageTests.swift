@@ -217,6 +217,11 @@ struct LanguageTests {
     "<form is='url'><link>no link</link></form><finding kind='cod'><Test>C</Test></finding><form/>",
   ]
 
+  /// The mapping of a language.
+  static func text(of language: String) -> String {
+    languages[language] ?? (language == "items" ? items : lists)
+  }
+
   static let documents: [(language: String, xml: String)] =
     listed.map { ("lims", "<export>\($0)</export>") } + people.map { ("items", "<people>\($0)</people>") }
     + [
@@ -263,7 +268,7 @@ struct LanguageTests {
     ].map { ("cda", "<document>\($0)</document>") }
 
   @Test(arguments: documents) func everyLawHolds(language: String, xml: String) throws {
-    let text = Self.languages[language] ?? (language == "items" ? Self.items : Self.lists)
+    let text = Self.text(of: language)
     let mapping = try Mapping(Array(text.utf8), file: "m.map")
     let trial = try MappingTrial(mapping, on: SourceTree.read(xml: Array(xml.utf8), file: "d.xml"))
     #expect(trial.isEqual && trial.isStable)

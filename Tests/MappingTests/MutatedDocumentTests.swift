@@ -114,7 +114,7 @@ struct MutatedDocumentTests {
   }
 
   @Test(arguments: LanguageTests.documents) func whatTheLanguageSaysComesBack(language: String, xml: String) throws {
-    let text = LanguageTests.languages[language] ?? LanguageTests.lists
+    let text = LanguageTests.text(of: language)
     let mapping = try Mapping(Array(text.utf8), file: "m.map")
     try check(mapping, SourceTree.read(xml: Array(xml.utf8), file: "d.xml"), seed: 2, rounds: 40, language)
   }

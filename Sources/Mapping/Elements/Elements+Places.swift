@@ -51,10 +51,14 @@ extension Elements {
     return .none
   }
 
+  /// No item says a greater position, so that no sum overflows.
+  private static var most: Int { 1 << 20 }
+
   /// The position that an item says it has.
   private func position(of item: ElementID) -> Int? {
-    let extensions = ownPosition(of: item)
-    return extensions.exists ? Int(string(child(extensions, KnownElement.integer.name))) : nil
+    let own = ownPosition(of: item)
+    let value = own.exists ? child(own, KnownElement.integer.name) : .none
+    return value.exists ? Int(string(value)).flatMap { (0...Self.most).contains($0) ? $0 : nil } : nil
   }
 
   /// What says the position of an item; none if nothing does.

@@ -72,6 +72,7 @@ extension MappedWriting {
         let number = output.number(of: name)
         output.remove(output.child(number, .attribute, 1, of: element))
         output.add(.attribute, number, value, to: element)
+      case .absent where departed.contains(fhir.resource(of: stored)): break
       case .absent(let name): output.remove(name, from: element)
       case .order(let positions): if !output.reorder(element, positions) { stale.append(stored) }
       case .element(let xml):

@@ -46,6 +46,8 @@ extension MappedWriting {
         let element = fhir.find(plan.steps(of: place), of: plan, in: base(of: place, focus, scope))
         let value = fhir.find(plan.steps(of: other), of: plan, in: base(of: other, focus, scope))
         guard element.exists, value.exists, fhir.hasValue(value), fhir.says(element, fhir.string(value)) else {
+          // It is a value of its own now, though it was none.
+          if element.exists { departed.insert(fhir.resource(of: element)) }
           continue
         }
         write(element)

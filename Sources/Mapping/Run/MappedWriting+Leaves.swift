@@ -189,7 +189,7 @@ extension MappedWriting {
       case .named: write(fhir.child(element, fhir.naming(step)))
       case .index:
         let position = fhir.ownPosition(of: element)
-        guard position.exists else { continue }
+        guard position.exists, fhir.child(position, KnownElement.integer.name).exists else { continue }
         write(fhir.child(position, KnownElement.url.name))
         write(fhir.child(position, KnownElement.integer.name))
       default: continue

@@ -41,6 +41,8 @@ struct MappedWriting {
   var depth = 0
   /// The elements that resources and items of lists became.
   var owners: [(owner: ElementID, element: OutputID)] = []
+  /// Resources with a value that stood elsewhere too and does not any more.
+  var departed: Set<ElementID> = []
   /// What could not be put back to where it stood, for what it stood behind is gone.
   var stale: [ElementID] = []
   /// Printed texts that say another value than the element, which is written.
