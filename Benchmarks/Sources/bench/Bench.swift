@@ -12,7 +12,7 @@ struct Bench: ParsableCommand {
       JSON. Figures are medians of five runs on one thread in one warm process. Ratios hold on any machine, MB/s only \
       on the one that is named.
       """,
-    subcommands: [Speed.self, Memory.self, Validate.self, Legacy.self, Once.self])
+    subcommands: [Speed.self, Memory.self, Validate.self, Legacy.self, Messages.self, Once.self])
 }
 
 struct Speed: ParsableCommand {

@@ -1,6 +1,7 @@
 // What libFuzzer calls: one input for every reader, the first byte of which chooses the way.
 
 import FHIRCore
+import HL7v2
 import Interchange
 import Mapping
 import SourceTree
@@ -13,13 +14,14 @@ import TimeZones
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard count > 1 else { return 0 }
   let bytes = [UInt8](UnsafeBufferPointer(start: start + 1, count: count - 1))
-  let way = Int(start[0]) % (ways.count + 5)
+  let way = Int(start[0]) % (ways.count + 6)
   switch way {
   case ways.count: fuzzTree(bytes)
   case ways.count + 1: fuzzValidation(bytes)
   case ways.count + 2: fuzzMapping(bytes)
   case ways.count + 3: fuzzDocument(bytes)
   case ways.count + 4: fuzzZone(bytes)
+  case ways.count + 5: fuzzMessage(bytes)
   default: fuzzConversion(bytes, from: ways[way].from, to: ways[way].to)
   }
   return 0
@@ -57,11 +59,28 @@ private func fuzzMapping(_ bytes: [UInt8]) {
 
 private func fuzzDocument(_ bytes: [UInt8]) {
   guard let tree = try? SourceTree.read(xml: bytes), let root = tree.root?.name,
-    let mapping = Dialects.embedded.mappings.first(where: { $0.reads(root) }),
+    let mapping = Dialects.embedded.all.first(where: { $0.roots.contains(root.qualified) })?.mapping,
     let reading = try? mapping.read(tree)
   else { return }
   precondition(reading.isEqual, "what was read is not written again")
   guard let writing = try? mapping.write(reading.bundle) else { fatalError("what was read is not written") }
+  precondition(writing.losses.isEmpty, "something of what was read has no place")
+}
+
+private func fuzzMessage(_ bytes: [UInt8]) {
+  guard let tree = try? SourceTree.read(hl7v2: bytes) else { return }
+  precondition((try? tree.hl7v2()) == bytes, "a message does not come back")
+  let xml = tree.messageXML()
+  guard let again = (try? xml.message()).flatMap({ $0 }) else { fatalError("a message in XML is not read again") }
+  precondition(again.messageXML().canonical == xml.canonical, "a message in XML does not come back")
+  guard let mapping = Dialects.embedded.all.first(where: { $0.name == "hl7v2" })?.mapping,
+    let reading = try? mapping.read(tree)
+  else { return }
+  precondition(reading.isEqual, "what was read is not written again")
+  guard let writing = try? mapping.write(reading.bundle, isIndented: false) else {
+    fatalError("what was read is not written")
+  }
+  precondition((try? writing.document.hl7v2()) == bytes, "a message does not come back from FHIR")
   precondition(writing.losses.isEmpty, "something of what was read has no place")
 }
 

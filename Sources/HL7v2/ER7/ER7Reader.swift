@@ -149,6 +149,12 @@ struct ER7Reader {
         if name == "OBX", field == 2 {
           resultType = DataTypes.newest.type(named: String(decoding: text[at..<next], as: UTF8.self))
         }
+        if name == "OBX", field == 2, text[at..<next].elementsEqual("\"\"".utf8) {
+          // What OBX-5 is depends on this text, whatever it says.
+          text(text[at..<next], in: names.field(field, of: place, &builder), at: at)
+          (field, at) = (field + 1, next + 1)
+          continue
+        }
         let type = name == "OBX" && field == 5 ? resultType : names.type(ofField: field, of: place)
         repetitions(at..<next, of: names.field(field, of: place, &builder), type)
       }
@@ -201,7 +207,8 @@ struct ER7Reader {
     var (number, at) = (1, range.lowerBound)
     while true {
       let next = delimiter.flatMap { text[at..<range.upperBound].firstIndex(of: $0) } ?? range.upperBound
-      if next > at {
+      // Delimiters alone are no content.
+      if text[at..<next].contains(where: { $0 != delimiters.component && $0 != delimiters.subcomponent }) {
         if components.isEmpty, number == 1, delimiter == delimiters.subcomponent || look(at..<next).isPlain {
           content(&self, at..<next, element, DataTypes.primitive)
         } else {

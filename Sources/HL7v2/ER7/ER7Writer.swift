@@ -114,7 +114,8 @@ struct ER7Writer {
       }
     }
     return areSame(parts(Array(printed.utf8)[...], delimiters.component), element.positions) { text, component in
-      guard let component, component.kind == .element else { return isSame(text, component) }
+      guard let component else { return text.allSatisfy { $0 == delimiters.subcomponent } }
+      guard component.kind == .element else { return isSame(text, component) }
       return areSame(parts(text, delimiters.subcomponent), component.positions, isSame)
     }
   }

@@ -65,8 +65,12 @@ struct MessageXMLWriter {
     start(name)
     defer { end() }
     var resultType: String?
-    for field in segment.elements {
+    let fields = segment.elements
+    for (index, field) in fields.enumerated() {
       guard let number = field.number else { continue }
+      // Only between others of the same field an empty one says something: its place.
+      let isRepeated = [index - 1, index + 1].contains { fields.indices.contains($0) && fields[$0].number == number }
+      guard isRepeated || field.isNull || !field.positions.isEmpty else { continue }
       if name == "OBX", number == 2 { resultType = field.text }
       let type = name == "OBX" && number == 5 ? resultType : types.type(ofField: number, of: name)
       start(field.name.local)

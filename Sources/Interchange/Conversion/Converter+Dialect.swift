@@ -38,7 +38,7 @@ extension Converter {
         conversion.diagnostics += messages.findings
         return conversion
       }
-      guard target == .ndjson || target.isDialect else {
+      guard target == .ndjson || dialects.writesMessages(target) else {
         return Conversion(
           .unsupported("There are \(messages.parts.count) messages in it: '--to ndjson' writes a Bundle for each."),
           of: format)
@@ -114,10 +114,17 @@ extension Converter {
     }
   }
 
-  /// Bundles, one on a line, as messages.
+  /// Bundles, one on a line, as messages; of other documents a file holds only one.
   func writeMessages(_ bytes: [UInt8], file: String) -> Conversion {
+    let lines = Array(NDJSONLines(bytes))
+    guard lines.count == 1 || dialects.writesMessages(target) else {
+      return Conversion(
+        .unsupported(
+          "A document of \(target.name) is written from one Bundle, and this file has \(lines.count) records."),
+        of: .format(.ndjson))
+    }
     var all = Conversion(.whole, of: .format(.ndjson))
-    for line in NDJSONLines(bytes) {
+    for line in lines {
       all.add(writeDocument(Array(bytes[line.range]), .fhirJSON, file: file, firstLine: line.number))
     }
     return all

@@ -82,9 +82,9 @@ public struct Converter: Sendable {
     case .format(.ndjson) where target.isCase: return restoreLine(bytes, file: file)
     case .format(let format) where target.isDialect && (format == .fhirJSON || format == .fhirXML):
       return writeDocument(bytes, format, file: file)
-    case .format(.ndjson) where dialects.writesMessages(target): return writeMessages(bytes, file: file)
+    case .format(.ndjson) where target.isDialect: return writeMessages(bytes, file: file)
     case .format(let format) where target.isDialect && !format.isDialect:
-      return Conversion(.unsupported("A legacy document is written from one Bundle of FHIR JSON or XML."), of: detected)
+      return Conversion(.unsupported("A legacy document is written from a Bundle of FHIR."), of: detected)
     case .format(.dialect(let name)): return convertDocument(bytes, name, file: file)
     case .format(.fhirJSON): return convertResource(bytes, .fhirJSON, file: file)
     case .format(.fhirXML): return convertResource(bytes, .fhirXML, file: file)

@@ -1,7 +1,7 @@
 // The dialects of legacy documents that are known: those inside the binary, and those that a user brings.
 
 public import FHIRCore
-internal import Mapping
+public import Mapping
 internal import HL7v2
 internal import SourceTree
 internal import Terminology
@@ -33,7 +33,8 @@ public struct Dialects: Sendable {
       source = .shipped(shipped)
     }
 
-    var mapping: Mapping {
+    /// The mapping that reads and writes it.
+    public var mapping: Mapping {
       switch source {
       case .mapping(let mapping): mapping
       case .shipped(let shipped): shipped.mapping

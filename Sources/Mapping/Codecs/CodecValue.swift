@@ -29,7 +29,9 @@ extension CodecValue {
   static func isLegal(_ text: String, for type: PlaceType) -> Bool {
     guard !text.isEmpty else { return false }
     switch type {
-    case .code: return text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+    case .code:
+      return text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+        && text.utf8.allSatisfy { $0 >= 0x20 }
     case .uri: return !text.contains { $0.isWhitespace }
     case .base64:
       let signs = text.utf8.filter { $0 > 0x20 }

@@ -11,9 +11,18 @@ extension MappedReading {
     depth -= 1
   }
 
+  /// Whether a resource will refer to one of those that were made meanwhile.
+  private func refers(_ id: ElementID, to others: ArraySlice<Resource>) -> Bool {
+    others.contains { other in
+      guard let link = plan.resources[other.rule].link, let name = plan.places[link].resource else { return false }
+      return scopes[other.scope, name] == id
+    }
+  }
+
   /// Runs the lines of a block, and leaves what is left.
   mutating func lines(of block: Int, _ element: NodeID, _ around: Around) {
     var optional: [(line: Int, id: ElementID)] = []
+    let before = resources.count
     let lines = plan.lines(of: block)
     for line in lines {
       guard case .none = plan.lines[line].source, case .resource(let rule, _) = plan.lines[line].target else {
@@ -25,7 +34,7 @@ extension MappedReading {
     }
     for line in lines { apply(line, element, around) }
     takeLabels(of: block, element, around)
-    for (line, id) in optional where !fhir.isEmpty(id) {
+    for (line, id) in optional where !fhir.isEmpty(id) || refers(id, to: resources[before...]) {
       guard case .resource(let rule, let block) = plan.lines[line].target else { continue }
       derive(block, id, around.scope)
       resources.append(Resource(id: id, rule: rule, scope: around.scope, around: around.focus))
@@ -53,6 +62,8 @@ extension MappedReading {
         let node = next
         next = nodes.next(node)
         guard nodes.isMeant(node, by: step), states[Int(node)] == .free, nodes.holds(step, node, plan) else { continue }
+        // A line for the rest of them is not one for what the line for the first cannot read.
+        if repeats, case .unreadable = failures[node] { continue }
         if case .text = step, hasSeveralTexts(element) { return }
         if offer(node, to: line, repeats, count, element, around) { count += 1 }
       }

@@ -74,9 +74,10 @@ struct SourceException {
       add("name", name)
       add("value", spelling)
     case .label(let name, let label):
-      kind("label")
+      // R4 has no empty strings, and no text is not the same as an empty one.
+      kind(label == "" ? "empty-label" : "label")
       add("name", name)
-      if let label { add("value", label) }
+      if let label, !label.isEmpty { add("value", label) }
     }
     switch after {
     case .start: break
@@ -105,6 +106,7 @@ extension SourceException {
     case "absent": kind = .absent(parts["name"] ?? "")
     case "spelling": kind = .spelling(parts["name"] ?? "", parts["value"] ?? "")
     case "label": kind = .label(parts["name"] ?? "", parts["value"])
+    case "empty-label": kind = .label(parts["name"] ?? "", "")
     default: return nil
     }
     path = parts["path"] ?? ""
