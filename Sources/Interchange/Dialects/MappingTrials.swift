@@ -54,6 +54,7 @@ public struct MappingTrials: Sendable {
       "  values removed: \(trial.removals.kept) gone, \(trial.removals.reported) reported, \(trial.removals.silent.count) in silence not gone",
     ]
     lines += trial.mutations.missed.map { "  missed: \($0)" } + trial.edits.silent.map { "  lost in silence: \($0)" }
+    lines += trial.removals.silent.map { "  in silence not gone: \($0)" }
     return lines.map { $0 + "\n" }.joined()
   }
 }

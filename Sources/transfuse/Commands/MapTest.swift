@@ -14,7 +14,7 @@ struct MapTest: ParsableCommand {
       Examples:
         transfuse map test my-lab/
 
-      The folder holds one mapping, *.map, and below it the documents, *.xml.
+      The folder holds one mapping, *.map, and below it the documents, *.xml and *.hl7.
 
       \(ExitStatus.help)
       """)
@@ -43,7 +43,7 @@ struct MapTest: ParsableCommand {
           throw ValidationError("Expected one mapping, *.map, in \(folder), found \(maps.count).")
         }
         let trials = try MappingTrials(InputFile(map).read(), file: map.description, every: every)
-        for sample in files where sample.ending == "xml" {
+        for sample in files where ["xml", "hl7"].contains(sample.ending) {
           let report = trials.report(on: try InputFile(sample).read(), file: sample.description)
           console.report(report.findings)
           try printOutput(Array(report.text.utf8))
