@@ -100,11 +100,32 @@ extension SourceNode {
   ///
   /// What its prefixes mean is said by the document that it was taken from, and goes back to.
   public static func fragment(_ xml: String) -> SourceNode? {
-    var prefixes: Set<Substring> = []
-    for match in xml.matches(of: /[<\s]([A-Za-z_][A-Za-z0-9_.-]*):/) { prefixes.insert(match.1) }
+    let prefixes = prefixes(in: Array(xml.utf8))
     let declared = prefixes.subtracting(["xml", "xmlns"]).sorted().map { " xmlns:\($0)=\"urn:\($0)\"" }.joined()
     let text = Array("<fragment\(declared)>\(xml)</fragment>".utf8)
     return try? SourceTree.read(xml: text).root?.children.first { $0.kind != .attribute }
+  }
+
+  /// The prefixes of the names of elements and attributes, and perhaps of words of the text, which do no harm.
+  private static func prefixes(in xml: [UInt8]) -> Set<String> {
+    var prefixes: Set<String> = []
+    guard xml.contains(UInt8(ascii: ":")) else { return prefixes }
+    var start: Int?
+    for (index, byte) in xml.enumerated() {
+      switch byte {
+      case UInt8(ascii: "<"), 0x20, 0x09, 0x0A, 0x0D: start = index + 1
+      case UInt8(ascii: ":"):
+        if let name = start, name < index, xml[name] > UInt8(ascii: "9") {
+          prefixes.insert(String(decoding: xml[name..<index], as: UTF8.self))
+        }
+        start = nil
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+        UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        continue
+      default: start = nil
+      }
+    }
+    return prefixes
   }
 
   /// The node as a piece of XML, as a mapping carries it.

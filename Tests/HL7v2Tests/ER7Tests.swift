@@ -78,6 +78,17 @@ import Testing
     #expect { try read("MSH") } throws: { ($0 as? Diagnostic)?.rule.id == "message.header" }
   }
 
+  @Test func whatIsTooMuchIsRefusedOrToldShortly() throws {
+    let wide = Self.header + "\rOBX|1|ST|||" + String(repeating: "^", count: 70_000) + "x"
+    #expect { try read(wide) } throws: { ($0 as? Diagnostic)?.rule.id == "tree.size" }
+    #expect { try read(Self.header + "\rOBX" + String(repeating: "|", count: 70_000) + "x") } throws: {
+      ($0 as? Diagnostic)?.rule.id == "tree.size"
+    }
+    let odd = Self.header + "\rNTE|1||" + String(repeating: "x\n", count: 50_000)
+    #expect(try read(odd).findings.count == 100)
+    #expect(try comesBack(odd))
+  }
+
   @Test func aFileHasManyMessages() {
     let message = Self.header + "\rPID|1\r"
     let file = MessageFile(Array("FHS|^~\\&\rBHS|^~\\&\r\(message)\(message)BTS|2\rFTS|2\r".utf8), file: "b.hl7")

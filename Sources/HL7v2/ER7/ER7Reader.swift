@@ -18,6 +18,11 @@ struct ER7Reader {
   var places: [(text: Int, source: Int)] = []
   /// Where lines stand that begin no segment.
   private(set) var oddLines: [Int] = []
+  /// Where a segment or field has more parts than any has.
+  private(set) var excess: Int?
+
+  /// How many lines that begin no segment are told.
+  private static var told: Int { 100 }
 
   /// Takes a message; nil if it has no header that says the delimiters.
   ///
@@ -57,12 +62,15 @@ struct ER7Reader {
     if usual != [.carriageReturn] { attribute(MessageNames.end, LineEnd.text(of: usual), at: 0) }
     for segment in segments { read(segment, usual) }
     for _ in 0...groups.depth { builder.end() }
+    let told = oddLines.prefix(Self.told)
+    let more = oddLines.count - told.count
     return builder.finish(
       source,
-      findings: oddLines.map {
+      findings: zip(source.places(of: Array(told)), told.indices).map { place, index in
         Diagnostic(
           HL7v2Rule.line, "expected the name of a segment and the field separator at the beginning of a line",
-          at: source.place(of: $0))
+          at: place,
+          hint: index == told.count - 1 && more > 0 ? "\(more) more are not told" : nil)
       })
   }
 
@@ -160,6 +168,7 @@ struct ER7Reader {
       }
       field += 1
       at = next + 1
+      if field > SourceNode.most { excess = excess ?? at }
     }
     builder.end()
   }
@@ -220,6 +229,7 @@ struct ER7Reader {
       }
       guard next < range.upperBound else { return }
       (number, at) = (number + 1, next + 1)
+      if number > SourceNode.most { excess = excess ?? at }
     }
   }
 

@@ -133,7 +133,7 @@ extension SourceNode {
   }
 
   /// No place in a message has a higher number; what says so is no place.
-  private static var most: Int { 10_000 }
+  static var most: Int { 1 << 16 }
 
   /// Whether this is said to be no value.
   var isNull: Bool {

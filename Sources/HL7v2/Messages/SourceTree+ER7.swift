@@ -29,7 +29,9 @@ extension SourceTree {
       throw Diagnostic(
         HL7v2Rule.header, "expected MSH, the field separator, and the other delimiters", at: source.place(of: 0))
     }
-    return reader.read(source)
+    let tree = reader.read(source)
+    guard let excess = reader.excess else { return tree }
+    throw Diagnostic(TreeRule.size, "expected at most \(SourceNode.most) parts", at: source.place(of: excess))
   }
 
   /// The message with delimiters (ER7), as it was read, or with CR behind each segment.

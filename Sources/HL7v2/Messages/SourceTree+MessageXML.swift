@@ -32,7 +32,13 @@ extension SourceTree {
     }
     reader.document = document
     reader.places = reading.places
-    return reader.read(source)
+    let tree = reader.read(source)
+    guard reader.excess == nil else {
+      throw Diagnostic(
+        TreeRule.size, "expected at most \(SourceNode.most) parts of a field",
+        at: root?.place ?? Place(file: source.file))
+    }
+    return tree
   }
 
   /// The message in XML.

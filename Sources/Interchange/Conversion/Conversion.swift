@@ -76,13 +76,23 @@ public struct Conversion: Sendable {
   /// Adds what became of the next of several documents; one that is refused does not keep the others from being written.
   mutating func add(_ next: Conversion) {
     if next.outcome != .whole { outcome = .incomplete }
-    if let more = next.output { output = (output ?? []) + more }
+    // In place: there may be a hundred thousand of them.
+    if let more = next.output {
+      if output == nil { output = [] }
+      output?.append(contentsOf: more)
+    }
     diagnostics += next.diagnostics
     losses += next.losses
     unlisted += next.unlisted
-    if let more = next.back { back = (back ?? []) + more }
+    if let more = next.back {
+      if back == nil { back = [] }
+      back?.append(contentsOf: more)
+    }
     resources.add(next.resources)
-    if let more = next.ledger { ledger = Ledger(rows: (ledger?.rows ?? []) + more.rows) }
+    if let more = next.ledger {
+      if ledger == nil { ledger = Ledger() }
+      ledger?.rows.append(contentsOf: more.rows)
+    }
     if let more = next.totals { totals = totals.map { $0 + more } ?? more }
     if let more = next.grades { grades = grades.map { $0 + more } ?? more }
     if let more = next.coding {
