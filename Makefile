@@ -71,7 +71,7 @@ SECONDS_OF_FUZZING ?= 120
 fuzz: setup ## Feeds damaged inputs to every reader; see Fuzz.
 	swift build -c release --sanitize fuzzer --package-path Fuzz --scratch-path .build-fuzz
 	mkdir -p .build-fuzz/corpus
-	n=0; for kind in 0 1 2 3 4 5 6 7 8 9 10; do for file in Examples/*/*.json Examples/*/*.yaml Examples/*/expected/*.xml Mappings/*/*.map Mappings/*/samples/*.xml; do \
+	n=0; for kind in 0 1 2 3 4 5 6 7 8 9 10 11; do for file in Examples/*/*.json Examples/*/*.yaml Examples/*/expected/*.xml Mappings/*/*.map Mappings/*/samples/* Examples/*/*.hl7; do \
 	  [ -f "$$file" ] || continue; n=$$((n + 1)); \
 	  { printf "\\$$(printf '%03o' $$kind)"; head -c 20000 "$$file"; } > .build-fuzz/corpus/$$n; done; done
 	cd .build-fuzz && SWIFT_BACKTRACE=enable=no ./release/fuzz -max_total_time=$(SECONDS_OF_FUZZING) -max_len=20000 -timeout=20 corpus

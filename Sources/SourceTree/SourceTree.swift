@@ -30,6 +30,12 @@ public final class SourceTree: Sendable {
     self.findings = findings
   }
 
+  /// The tree with more findings.
+  package func with(_ more: [Diagnostic]) -> SourceTree {
+    SourceTree(
+      records: records, values: values, names: names, source: source, encoding: encoding, findings: findings + more)
+  }
+
   /// The document, whose children are the root element and what stands beside it.
   public var document: SourceNode { SourceNode(tree: self, id: 0) }
 

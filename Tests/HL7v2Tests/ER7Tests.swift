@@ -16,7 +16,7 @@ import Testing
       .split(separator: "\n", maxSplits: 1).last.map(String.init) ?? ""
   }
 
-  private static let header = #"MSH|^~\&|LAB|||||||ORU^R01^ORU_R01|1|P|2.5.1"#
+  private static let header = #"MSH|^~\&|LAB||||||ORU^R01^ORU_R01|1|P|2.5.1"#
 
   @Test(arguments: [
     #"PID|1||A1^^^NORD&1.2&ISO^MR~B2||Holm^Kai"#, #"PID|1||~B2~"#, #"PID|||^^^|"#, "PID|", "PID", "PID||||",
@@ -26,8 +26,8 @@ import Testing
   ])
   func anyFieldComesBack(_ segment: String) throws {
     for end in ["\r", "\n", "\r\n", "\r\r", ""] {
-      for before in ["", "\u{FEFF}", "\u{0B}"] {
-        let message = before + Self.header + "\r" + segment + end
+      for (before, after) in [("", ""), ("\u{FEFF}", ""), ("\u{0B}", "\u{1C}\r")] {
+        let message = before + Self.header + "\r" + segment + end + after
         #expect(try comesBack(message), "\(segment.debugDescription) \(end.debugDescription)")
       }
     }
@@ -76,6 +76,46 @@ import Testing
       ($0 as? Diagnostic)?.rule.id == "message.encoding"
     }
     #expect { try read("MSH") } throws: { ($0 as? Diagnostic)?.rule.id == "message.header" }
+  }
+
+  /// `µ` and `山` in the bytes of character sets, which MSH-18 names.
+  @Test(
+    arguments: [
+      ("8859/1", [0xB5], "µ"), ("GB 18030-2000", [0xC9, 0xBD], "山"),
+      ("~ISO IR87", [0x1B, 0x24, 0x42, 0x3B, 0x33, 0x1B, 0x28, 0x42], "山"), ("UNICODE UTF-8", [0xC2, 0xB5], "µ"),
+    ] as [(String, [UInt8], String)])
+  func theHeaderNamesTheCharacterSet(set: String, bytes: [UInt8], text: String) throws {
+    let message = Array((Self.header + "||||||" + set + "\rNTE|||").utf8) + bytes + [0x0D]
+    let tree = try SourceTree.read(hl7v2: message)
+    #expect(try tree.hl7v2() == message)
+    let again = try tree.hl7v2(encoding: "UTF-8")
+    #expect(String(decoding: again, as: UTF8.self).hasSuffix("|UNICODE UTF-8\rNTE|||\(text)\r"))
+    #expect(try SourceTree.read(hl7v2: again).hl7v2() == again)
+  }
+
+  @Test func xmlIsWrittenInTheCharacterSetOfTheHeader() throws {
+    let xml =
+      "<ACK><MSH><MSH.9><MSG.1>ACK</MSG.1></MSH.9><MSH.18>8859/1</MSH.18></MSH><NTE><NTE.3>µ</NTE.3></NTE></ACK>"
+    let tree = try #require(try SourceTree.read(xml: Array(xml.replacing("ACK", with: "ORU_R01").utf8)).message())
+    #expect(try tree.hl7v2().suffix(2) == [0xB5, 0x0D])
+  }
+
+  @Test func partsOfXMLInAnyOrderAreReadAndTheRestIsTold() throws {
+    let xml =
+      "<ORU_R01><MSH><MSH.10>1</MSH.10></MSH><PID><PID.5><XPN.2>Kai</XPN.2></PID.5><PID.3><CX.1>42</CX.1></PID.3>"
+      + "<PID.7><TS.1>2024</TS.1><odd>x</odd></PID.7><PID.8 note='n'>M</PID.8></PID></ORU_R01>"
+    let tree = try #require(try SourceTree.read(xml: Array(xml.utf8)).message())
+    #expect(String(decoding: try tree.hl7v2(), as: UTF8.self) == #"MSH|^~\&||||||||1\#rPID|||42||^Kai||2024|M\#r"#)
+    #expect(tree.findings.map(\.rule.id) == ["message.place", "message.place"])
+    #expect(try tree.messageXML().canonical == SourceTree.read(xml: Array(xml.utf8)).canonical)
+  }
+
+  @Test(arguments: ["a\u{0}b", "a\u{1}", "a\u{B}b", "a\u{1C}\rb", "\u{FFFF}"]) func whatNobodyCanCarryIsRefused(
+    text: String
+  ) {
+    #expect { try read(Self.header + "\rNTE|||" + text) } throws: {
+      ($0 as? Diagnostic)?.rule.id == "message.character"
+    }
   }
 
   @Test func whatIsTooMuchIsRefusedOrToldShortly() throws {

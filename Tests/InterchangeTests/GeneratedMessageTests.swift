@@ -30,7 +30,7 @@ struct GeneratedMessageTests {
     let kind =
       ["ORU^R01^ORU_R01", "ORU^R01", "OUL^R22^OUL_R22", "ADT^A01", "", "OML^O21"].randomElement(using: &random) ?? ""
     let version = ["2.1", "2.3", "2.5.1", "2.8", ""].randomElement(using: &random) ?? ""
-    var text = #"MSH|^~\&|LAB|||||||"# + kind + "|1|P|" + version + end
+    var text = #"MSH|^~\&|LAB||||||"# + kind + "|1|P|" + version + end
     for _ in 0..<Int.random(in: 1...9, using: &random) {
       text += segments.randomElement(using: &random) ?? "NTE"
       for _ in 0..<Int.random(in: 0...14, using: &random) {

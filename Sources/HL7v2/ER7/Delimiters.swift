@@ -38,6 +38,9 @@ struct Delimiters {
     subcomponent = others.count > 3 ? others[3] : nil
   }
 
+  /// MSH-2.
+  var others: [UInt8] { [component, repetition] + [escape, subcomponent].compactMap { $0 } }
+
   private static func canDelimit(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true

@@ -14,10 +14,14 @@ struct ER7Reader {
   private var names = MessageNames()
   /// The document in XML, if the message was one that would be written in another way.
   var document: String?
+  /// The encoding, if MSH-18 does not say it.
+  var encoding: String?
   /// Where parts of the text stand in the document that it was made of; empty of a message with delimiters.
   var places: [(text: Int, source: Int)] = []
   /// Where lines stand that begin no segment.
   private(set) var oddLines: [Int] = []
+  /// Where a frame of a message stands within text.
+  private(set) var oddFrame: Int?
   /// Where a segment or field has more parts than any has.
   private(set) var excess: Int?
 
@@ -58,6 +62,7 @@ struct ER7Reader {
     builder.start(number: names.number(MessageNames.root, &builder), at: 0)
     let before = (hasMark ? [.byteOrderMark] : []) + LineEnd.all(in: text[..<start])
     if !before.isEmpty { attribute(MessageNames.before, LineEnd.text(of: before), at: 0) }
+    if let encoding { attribute(MessageNames.encoding, encoding, at: 0) }
     if let document { attribute(MessageNames.document, document, at: 0) }
     if usual != [.carriageReturn] { attribute(MessageNames.end, LineEnd.text(of: usual), at: 0) }
     for segment in segments { read(segment, usual) }
@@ -109,6 +114,7 @@ struct ER7Reader {
       while at < text.count, LineEnd(byte: text[at]) != nil { at += 1 }
       if at < text.count, !beginsSegment(at) {
         oddLines.append(at)
+        if oddFrame == nil { oddFrame = (end..<at).first { text[$0] == 0x0B || text[$0] == 0x1C } }
       } else {
         segments.append(Segment(text: begin..<end, end: LineEnd.all(in: text[end..<at])))
         begin = at

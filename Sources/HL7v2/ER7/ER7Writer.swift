@@ -8,21 +8,26 @@ struct ER7Writer {
   private var delimiters = Delimiters()
   private var usualEnd: [UInt8] = [0x0D]
   private var isCanonical = false
+  /// What MSH-18 is to say; nil for what it says.
+  var characterSet: String?
 
   /// Writes a message.
   ///
   /// - Parameters:
   ///   - message: the tree of the message.
-  ///   - isCanonical: whether it is written with the usual delimiters, and nothing as it happened to be printed.
+  ///   - isCanonical: whether nothing is written as it happened to be printed.
   mutating func write(_ message: SourceNode, isCanonical: Bool = false) {
     self.isCanonical = isCanonical
-    if isCanonical { return group(message) }
-    if let header = message.elements.first(where: { $0.name.local == "MSH" }) {
+    let header = message.elements.first { $0.name.local == "MSH" }
+    if let header {
       let marks = header.elements.prefix(2).map { Array($0.text.utf8) }
       if marks.count == 2, marks[0].count == 1, let own = Delimiters(field: marks[0][0], others: marks[1]) {
         delimiters = own
       }
     }
+    if isCanonical { return group(message) }
+    // Of FHIR from elsewhere there may be none, and without it nothing is a message.
+    if header == nil { output += "MSH|^~\\&|||||||ORU^R01^ORU_R01||P|2.5.1\r".utf8 }
     if let before = message[MessageNames.before] { output += LineEnd.bytes(of: before) }
     if let end = message[MessageNames.end] { usualEnd = LineEnd.bytes(of: end) }
     group(message)
@@ -38,33 +43,43 @@ struct ER7Writer {
   private mutating func segment(_ segment: SourceNode) {
     let name = segment.name.local
     output += name.utf8
-    var fields: [(number: Int, element: SourceNode)] = []
-    for element in segment.elements { if let number = element.number { fields.append((number, element)) } }
-    if !zip(fields, fields.dropFirst()).allSatisfy({ $0.number <= $1.number }) {
-      // Only what an edit left behind is in another order; the repetitions of a field keep theirs.
-      fields = fields.enumerated().sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }
-        .map(\.element)
-    }
+    var fields = segment.fields
     var last = 0
+    if ["MSH", "FHS", "BHS"].contains(name) {
+      // The first field is the separator itself, and the second one the other delimiters.
+      output.append(delimiters.field)
+      output += fields.first { $0.number == 2 }.map { Array($0.element.text.utf8) } ?? delimiters.others
+      fields.removeAll { $0.number <= 2 }
+      last = 2
+    }
+    var set = name == "MSH" ? characterSet : nil
+    if set != nil { fields.removeAll { $0.number == 18 } }
     for (number, element) in fields {
-      if ["MSH", "FHS", "BHS"].contains(name), number <= 2 {
-        // The first field is the separator itself.
-        if number == 1 { output.append(delimiters.field) } else { output += element.text.utf8 }
-        last = number
-        continue
+      if let named = set, number > 18 {
+        next(18, &last)
+        output += named.utf8
+        set = nil
       }
-      if number == last {
-        output.append(delimiters.repetition)
-      } else {
-        for _ in last..<number { output.append(delimiters.field) }
-        if last == 0, ["MSH", "FHS", "BHS"].contains(name) { output.removeLast() }
-      }
-      last = number
+      next(number, &last)
       field(element)
+    }
+    if let named = set {
+      next(18, &last)
+      output += named.utf8
     }
     if isCanonical { return output.append(0x0D) }
     if let tail = segment[MessageNames.tail] { output += tail.utf8 }
     output += segment[MessageNames.end].map(LineEnd.bytes(of:)) ?? usualEnd
+  }
+
+  /// Begins a field, or another repetition of the last one.
+  private mutating func next(_ number: Int, _ last: inout Int) {
+    if number == last {
+      output.append(delimiters.repetition)
+    } else {
+      for _ in last..<number { output.append(delimiters.field) }
+    }
+    last = number
   }
 
   private mutating func field(_ element: SourceNode) {
@@ -130,6 +145,14 @@ extension SourceNode {
     name.local.utf8.lastIndex(of: UInt8(ascii: ".")).flatMap {
       Int(name.local[name.local.index(after: $0)...])
     }.flatMap { (1...Self.most).contains($0) ? $0 : nil }
+  }
+
+  /// The fields of a segment by their numbers; the repetitions of one stand together, in their order.
+  var fields: [(number: Int, element: SourceNode)] {
+    let fields = elements.compactMap { element in element.number.map { (number: $0, element: element) } }
+    if zip(fields, fields.dropFirst()).allSatisfy({ $0.number <= $1.number }) { return fields }
+    return fields.enumerated().sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }
+      .map(\.element)
   }
 
   /// No place in a message has a higher number; what says so is no place.

@@ -15,6 +15,8 @@ struct MessageNames {
   static let end = "end"
   /// The document in XML, where it would be written in another way.
   static let document = "document"
+  /// The encoding of the message, where MSH-18 does not say it.
+  static let encoding = "encoding"
   /// What stands before the first segment.
   static let before = "before"
 

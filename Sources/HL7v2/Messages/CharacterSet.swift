@@ -22,15 +22,19 @@ enum CharacterSet {
     if sets.contains("ISO IR87") { return sets.contains("ISO IR14") ? "ISO-2022-JP-3" : "ISO-2022-JP" }
     if sets.contains("ISO IR14") { return "ISO-2022-JP-3" }
     let known = sets.map { encodings[$0] }
-    guard let first = known.first, !known.contains(nil) else { return sets.isEmpty ? "ASCII" : nil }
-    return first == "ASCII" ? known.last ?? first : first
+    guard let first = known.first, !known.contains(nil) else { return sets.isEmpty ? "UTF-8" : nil }
+    // Text in ASCII is text in UTF-8.
+    let encoding = first == "ASCII" ? known.last ?? first : first
+    return encoding == "ASCII" ? "UTF-8" : encoding
   }
 
   /// The name in table 0211 of an encoding; nil if there is none.
   static func name(of encoding: String) -> String? {
-    let names = encodings.filter { $0.value == encoding.uppercased() && !$0.key.isEmpty }.keys
-    return encoding.uppercased() == "UTF-8" ? "UNICODE UTF-8" : names.min()
+    if isUTF8(encoding) { return "UNICODE UTF-8" }
+    return encodings.filter { $0.value == encoding.uppercased() && !$0.key.isEmpty }.keys.min()
   }
+
+  static func isUTF8(_ encoding: String) -> Bool { ["UTF-8", "UTF8", "ASCII"].contains(encoding.uppercased()) }
 }
 
 extension String {
@@ -43,6 +47,8 @@ extension String {
 struct DecodedMessage {
   let text: [UInt8]
   let encoding: String
+  /// Whether MSH-18 says another encoding, or none that is known.
+  let isOverridden: Bool
 
   /// Decodes a message.
   ///
@@ -55,13 +61,15 @@ struct DecodedMessage {
   init(_ bytes: [UInt8], encoding: String?, file: String, firstLine: Int) throws(Diagnostic) {
     let source = SourceMap(file: file, text: bytes, firstLine: firstLine, endsAtReturn: true)
     let sets = Self.sets(bytes)
-    guard let name = encoding ?? CharacterSet.encoding(of: sets) else {
+    let declared = CharacterSet.encoding(of: sets)
+    guard let name = encoding ?? declared else {
       throw Diagnostic(
         HL7v2Rule.encoding, "expected a character set of HL7's table 0211 in MSH-18", at: source.place(of: 0),
         hint: "name the true encoding with --encoding, such as UTF-8, ISO-8859-1 or Shift_JIS")
     }
-    switch name.uppercased() {
-    case "ASCII", "UTF-8", "UTF8":
+    isOverridden = CharacterSet.isUTF8(name) ? declared != "UTF-8" : name.uppercased() != declared?.uppercased()
+    switch name {
+    case _ where CharacterSet.isUTF8(name):
       do {
         _ = try UTF8Span(validating: bytes.span)
       } catch {
@@ -82,6 +90,24 @@ struct DecodedMessage {
           hint: error.hint)
       }
       self.encoding = name
+    }
+    if let offset = Self.firstOddCharacter(in: text) {
+      let source = SourceMap(file: file, text: text, firstLine: firstLine, endsAtReturn: true)
+      throw Diagnostic(
+        HL7v2Rule.character, "expected text, found a character that is none", at: source.place(of: offset))
+    }
+  }
+
+  /// Where a control character stands that is no end of a line and frames no message, or a character that XML has not.
+  private static func firstOddCharacter(in text: [UInt8]) -> Int? {
+    text.indices.first { index in
+      switch text[index] {
+      case 0..<0x20: text[index] != 0x09 && LineEnd(byte: text[index]) == nil
+      // U+FFFE and U+FFFF.
+      case 0xEF:
+        index + 2 < text.count && text[index + 1] == 0xBF && (text[index + 2] == 0xBE || text[index + 2] == 0xBF)
+      default: false
+      }
     }
   }
 

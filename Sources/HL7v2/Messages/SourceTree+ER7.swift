@@ -29,22 +29,38 @@ extension SourceTree {
       throw Diagnostic(
         HL7v2Rule.header, "expected MSH, the field separator, and the other delimiters", at: source.place(of: 0))
     }
+    if decoded.isOverridden { reader.encoding = decoded.encoding }
     let tree = reader.read(source)
+    if let frame = reader.oddFrame {
+      throw Diagnostic(
+        HL7v2Rule.character, "expected text, found a character that frames messages", at: source.place(of: frame))
+    }
     guard let excess = reader.excess else { return tree }
     throw Diagnostic(TreeRule.size, "expected at most \(SourceNode.most) parts", at: source.place(of: excess))
   }
 
   /// The message with delimiters (ER7), as it was read, or with CR behind each segment.
   ///
-  /// - Parameter encoding: the encoding; nil for the one that the message was read with.
+  /// - Parameter encoding: the encoding, which MSH-18 then names; nil for the one that MSH-18 names, or that the message
+  ///   was read with against it.
   /// - Returns: the bytes of the message.
-  /// - Throws: a `Diagnostic` if the encoding is not known, or a character of the message is not in it.
+  /// - Throws: a `Diagnostic` if the encoding is not known, MSH-18 has no name for it, or a character of the message is not
+  ///   in it.
   public func hl7v2(encoding: String? = nil) throws(Diagnostic) -> [UInt8] {
-    let name = encoding ?? self.encoding
     guard let root else { return [] }
+    let own = root[MessageNames.encoding] ?? CharacterSet.encoding(of: root.characterSets) ?? "UTF-8"
+    let name = encoding ?? own
     var writer = ER7Writer()
+    if name.uppercased() != own.uppercased(), !(CharacterSet.isUTF8(name) && CharacterSet.isUTF8(own)) {
+      guard let set = CharacterSet.name(of: name) else {
+        throw Diagnostic(
+          HL7v2Rule.unencodable, "expected an encoding that MSH-18 has a name for", at: Place(file: source.file),
+          hint: "such as UTF-8 or ISO-8859-1")
+      }
+      writer.characterSet = set
+    }
     writer.write(root)
-    if ["UTF-8", "UTF8"].contains(name.uppercased()) { return writer.output }
+    if CharacterSet.isUTF8(name) { return writer.output }
     let text = String(decoding: writer.output, as: UTF8.self)
     guard var encoder = XMLEncoder(name), encoder.append(text, asReference: false) else {
       throw Diagnostic(
@@ -52,5 +68,13 @@ extension SourceTree {
         hint: "write the message as UTF-8")
     }
     return encoder.output
+  }
+}
+
+extension SourceNode {
+  /// What MSH-18 of a message says.
+  fileprivate var characterSets: [String] {
+    let header = elements.first { $0.name.local == "MSH" }
+    return header?.elements.filter { $0.name.local == "MSH.18" }.map(\.text) ?? []
   }
 }

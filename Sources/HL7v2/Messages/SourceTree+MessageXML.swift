@@ -22,7 +22,12 @@ extension SourceTree {
     if firstDifference(from: written) != nil {
       tree = try self.tree(of: reading, document: root.fragment)
     }
-    return tree
+    let told = reading.unplaced.prefix(100)
+    return tree.with(
+      told.map {
+        Diagnostic(
+          HL7v2Rule.place, "expected only what a message has a place for; it is in the kept document", at: $0.place)
+      })
   }
 
   private func tree(of reading: MessageXMLReader, document: String?) throws(Diagnostic) -> SourceTree {

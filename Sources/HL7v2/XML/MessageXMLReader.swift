@@ -8,16 +8,41 @@ struct MessageXMLReader {
   private(set) var text: [UInt8] = []
   /// Where in the XML the parts of the text stand, by their offsets there.
   private(set) var places: [(text: Int, source: Int)] = []
-  private let delimiters = Delimiters()
+  /// What has no place in a message with delimiters: it is in the document only.
+  private(set) var unplaced: [SourceNode] = []
+  private var delimiters = Delimiters()
 
   /// Takes the root of a document.
-  init(_ root: SourceNode) { group(root) }
+  init(_ root: SourceNode) {
+    let marks = root.elements.first { $0.name.local == "MSH" }?.elements.prefix(2).map(\.text) ?? []
+    if marks.count == 2, let field = marks[0].utf8.first, marks[0].utf8.count == 1 {
+      // Some escape the ampersand twice.
+      let others = marks[1].replacing("&amp;", with: "&")
+      delimiters = Delimiters(field: field, others: Array(others.utf8)) ?? delimiters
+    }
+    group(root)
+  }
 
   private mutating func group(_ group: SourceNode) {
+    note(group, isPart: false)
     for element in group.elements {
       if Self.isSegment(element.name.local) { segment(element) } else { self.group(element) }
     }
   }
+
+  /// Notes text and attributes that are none of a message.
+  private mutating func note(_ node: SourceNode, isPart: Bool) {
+    for child in node.children {
+      switch child.kind {
+      case .attribute where !child.name.isDeclaration && child.name.namespace != Self.instance: unplaced.append(child)
+      case .text, .cdata: if !isPart, !child.isBlank { unplaced.append(child) }
+      default: continue
+      }
+    }
+  }
+
+  /// Where a document says which schema it is of.
+  private static let instance = "http://www.w3.org/2001/XMLSchema-instance"
 
   /// Whether a root is that of a message: in the namespace of the standard, or called like a structure with segments in it.
   static func isMessage(_ root: SourceName) -> Bool {
@@ -43,11 +68,13 @@ struct MessageXMLReader {
     var last = 0
     let isHeader = ["MSH", "FHS", "BHS"].contains(name)
     if isHeader {
-      text += "|^~\\&".utf8
+      text.append(delimiters.field)
+      text += delimiters.others
       last = 2
     }
-    for field in segment.elements {
-      guard let number = field.number, !(isHeader && number <= 2), number >= last else { continue }
+    note(segment, isPart: false)
+    unplaced += segment.elements.filter { $0.number == nil }
+    for (number, field) in segment.fields where !(isHeader && number <= 2) {
       if number == last {
         text.append(delimiters.repetition)
       } else {
@@ -55,21 +82,38 @@ struct MessageXMLReader {
       }
       last = number
       let start = text.count
-      parts(field, [delimiters.component, UInt8(ascii: "&")][...])
+      parts(field, [delimiters.component] + [delimiters.subcomponent].compactMap { $0 })
       // Delimiters without anything behind them are nothing in XML.
-      while text.count > start, let end = text.last, end == delimiters.component || end == UInt8(ascii: "&") {
+      while text.count > start, let end = text.last, end == delimiters.component || end == delimiters.subcomponent {
         text.removeLast()
       }
     }
     text.append(0x0D)
   }
 
-  private mutating func parts(_ node: SourceNode, _ marks: ArraySlice<UInt8>) {
-    let positions = node.kind == .element ? node.positions(isLaidOut: true) : [node]
-    guard let mark = marks.first, positions.contains(where: { $0?.kind == .element }) else { return leaf(node) }
+  private mutating func parts(_ node: SourceNode, _ marks: [UInt8]) {
+    guard node.kind == .element else { return leaf(node) }
+    note(node, isPart: true)
+    let positions = node.positions(isLaidOut: true)
+    let placed = Set(positions.compactMap { $0?.id })
+    unplaced += node.children.filter { child in
+      switch child.kind {
+      case .element: !placed.contains(child.id)
+      // The text of a part is one, however many pieces it has.
+      case .text, .cdata: !child.isBlank && positions.first??.kind == .element
+      default: false
+      }
+    }
+    guard positions.contains(where: { $0?.kind == .element }) else { return leaf(node) }
+    guard let mark = marks.first else {
+      // No delimiter parts what stands so deep: the first part is the value.
+      unplaced += positions.dropFirst().compactMap { $0 }
+      if let first = positions.first ?? nil { parts(first, []) }
+      return
+    }
     for (index, part) in positions.enumerated() {
       if index > 0 { text.append(mark) }
-      if let part { parts(part, marks.dropFirst()) }
+      if let part { parts(part, Array(marks.dropFirst())) }
     }
   }
 
@@ -79,4 +123,8 @@ struct MessageXMLReader {
     if value.elementsEqual("\"\"".utf8) { return text += value }
     delimiters.escape(delimiters.unescaped(value[...])[...], to: &text)
   }
+}
+
+extension SourceNode {
+  fileprivate var isBlank: Bool { value.utf8.allSatisfy { " \t\r\n".utf8.contains($0) } }
 }

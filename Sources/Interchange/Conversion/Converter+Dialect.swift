@@ -79,6 +79,7 @@ extension Converter {
       if makesLedger { conversion.ledger = reading.ledger }
       conversion.coding = reading.coding
       conversion.losses = reading.unmapped
+      if document.findings.contains(where: { $0.rule.severity == .error }) { conversion.outcome = .incomplete }
       if !reading.unmapped.isEmpty { conversion.outcome = .incomplete }
       conversion.back = reading.difference.map { [$0] } ?? []
       if case .dialect = target {
@@ -154,7 +155,7 @@ extension Converter {
     guard case .dialect(let name) = target, let mapping = dialects.mapping(named: name)?.with(concepts) else { return }
     let syntax = LegacySyntax(of: name, mapping)
     let writing = try mapping.write(bundle, encoding: outputEncoding, zone: zones, isIndented: syntax == .xml)
-    conversion.output = try syntax.write(writing.document)
+    conversion.output = try syntax.write(writing.document, encoding: outputEncoding)
     conversion.losses += writing.losses
     conversion.diagnostics += writing.findings
     conversion.grades = writing.grades

@@ -35,11 +35,17 @@ enum LegacySyntax {
     }
   }
 
-  /// Writes one document, in the encoding that it is to have.
-  func write(_ document: SourceTree) throws(Diagnostic) -> [UInt8] {
+  /// Writes one document.
+  ///
+  /// - Parameters:
+  ///   - document: the document.
+  ///   - encoding: the encoding that is asked for; nil for its own.
+  /// - Returns: the bytes of the document.
+  /// - Throws: a `Diagnostic` if the encoding is not known or has not all characters.
+  func write(_ document: SourceTree, encoding: String?) throws(Diagnostic) -> [UInt8] {
     switch self {
     case .xml: try document.xml()
-    case .er7: try document.hl7v2()
+    case .er7: try document.hl7v2(encoding: encoding)
     case .messageXML: try document.messageXML().xml()
     }
   }
