@@ -9,7 +9,7 @@ struct UnsafeCodeTests {
       "reads numbers and names out of embedded tables, after a check of the bounds",
     "Sources/FHIRDefinitions/Definitions.swift": "takes the pointer to the embedded table",
     "Sources/FHIRDefinitions/OwnDefinition.swift": "takes the pointers to our own embedded definitions",
-    "Sources/HL7v2/Facts/DataTypes.swift": "takes the pointer to the embedded data types",
+    "Sources/HL7v2/Facts/TypeFact.swift": "takes the pointer to the embedded data types",
     "Sources/HL7v2/Facts/MessageStructure.swift": "takes the pointer to the embedded groups of messages",
     "Sources/FHIRJSON/JSONScanner.swift": "looks at eight bytes at once",
     "Sources/FHIRCore/Tree/ByteRuns.swift": "copies runs of bytes",

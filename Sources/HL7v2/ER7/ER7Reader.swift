@@ -106,7 +106,7 @@ struct ER7Reader {
     var segments: [Segment] = []
     var (begin, at) = (start, start)
     while at < text.count {
-      guard let first = LineEnd(byte: text[at]), first != .byteOrderMark else {
+      guard LineEnd(byte: text[at]) != nil else {
         at += 1
         continue
       }

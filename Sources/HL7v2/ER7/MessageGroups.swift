@@ -20,7 +20,7 @@
 /// the order of the message again.
 struct MessageGroups {
   /// A group.
-  enum Group: String, CaseIterable {
+  enum Group: String {
     case patientResult = "PATIENT_RESULT"
     case patient = "PATIENT"
     case visit = "VISIT"

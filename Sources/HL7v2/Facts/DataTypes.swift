@@ -1,7 +1,5 @@
 // What is at a place of a message: the data types of fields and components, of the newest version that has them.
 
-internal import CHL7v2
-
 /// A data type: its name, and the types of its components if it has any.
 struct DataType {
   let name: String
@@ -23,40 +21,27 @@ struct DataTypes {
   private var segments: [String: [Int]] = [:]
   private var numbers: [String: Int] = [:]
 
-  static let newest = DataTypes(embedded)
+  static let newest = DataTypes(TypeFact.all)
 
   /// Types of old versions that are the beginning of others.
   private static let successors = [
     "AD": "XAD", "CE": "CWE", "CF": "CWE", "CK": "CX", "CN": "XCN", "CNE": "CWE", "PN": "XPN", "TS": "DTM",
   ]
 
-  /// Reads the facts.
-  init(_ facts: String) {
-    var ofFields: [(owner: String, number: Int, type: String)] = []
-    var ofComponents = ofFields
-    var isOfFields = true
-    for line in facts.split(separator: "\n") where !line.hasPrefix("#") {
-      let cells = line.split(separator: "\t").map(String.init)
-      guard cells.count == 4 else { continue }
-      guard let number = Int(cells[1]) else {
-        isOfFields = cells[1] == "field"
-        continue
-      }
-      // What was withdrawn keeps the type that it had.
-      if ["-", "WD", "wd"].contains(cells[2]) { continue }
-      let fact = (cells[0], number, Self.successors[cells[2]] ?? cells[2])
-      if isOfFields { ofFields.append(fact) } else { ofComponents.append(fact) }
-    }
-    for owner in Set(ofComponents.map(\.owner)).sorted() where Self.successors[owner] == nil {
+  /// Takes the last type of each place; what was withdrawn keeps the type that it had.
+  init(_ facts: [TypeFact]) {
+    let facts = facts.filter { !["-", "WD", "wd"].contains($0.type) }
+    let components = facts.filter { !$0.isOfField }
+    for owner in Set(components.map(\.owner)).sorted() where Self.successors[owner] == nil {
       numbers[owner] = types.count
       types.append(DataType(name: owner))
     }
-    for (owner, number, type) in ofComponents {
-      guard let place = numbers[owner] else { continue }
-      Self.set(numbers[type] ?? Self.primitive, number, in: &types[place].components)
+    for fact in components {
+      guard let place = numbers[fact.owner] else { continue }
+      Self.set(type(named: fact.type), fact.number, in: &types[place].components)
     }
-    for (owner, number, type) in ofFields {
-      Self.set(numbers[type] ?? Self.primitive, number, in: &segments[owner, default: []])
+    for fact in facts where fact.isOfField {
+      Self.set(type(named: fact.type), fact.number, in: &segments[fact.owner, default: []])
     }
   }
 
@@ -71,10 +56,4 @@ struct DataTypes {
 
   /// The type of a name as it stands in OBX-2.
   func type(named name: String) -> Int { numbers[Self.successors[name] ?? name] ?? Self.primitive }
-
-  static var embedded: String {
-    let count = transfuse_hl7v2_types_length()
-    let start = unsafe transfuse_hl7v2_types()
-    return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-  }
 }

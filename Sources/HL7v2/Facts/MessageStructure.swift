@@ -25,8 +25,7 @@ struct MessageStructure {
   /// The structure of a message; one without groups if it is not known.
   init(_ name: String, _ version: Version) {
     self.name = name
-    let rows = Self.embedded.split(separator: "\n").map { $0.split(separator: "\t") }
-      .filter { $0.count == 3 && $0[0] == name }
+    let rows = Self.rows[name] ?? []
     let row = rows.first { version.isIn($0[1]) } ?? rows.last
     guard let row else {
       parts = []
@@ -60,10 +59,12 @@ struct MessageStructure {
     return parts
   }
 
-  private static let embedded: String = {
+  private static let rows: [String: [[Substring]]] = {
     let count = transfuse_hl7v2_groups_length()
     let start = unsafe transfuse_hl7v2_groups()
-    return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    let text = unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    let rows = text.split(separator: "\n").map { $0.split(separator: "\t") }.filter { $0.count == 3 }
+    return Dictionary(grouping: rows) { String($0[0]) }
   }()
 }
 

@@ -1,27 +1,21 @@
 // The data types of one version, for XML, where they are the names of elements.
 
-internal import CHL7v2
-
 /// The types of fields and components as one version has them.
 struct VersionTypes {
   private var fields: [String: [Int: String]] = [:]
   private var components: [String: [Int: String]] = [:]
 
-  /// Takes the facts of a version.
-  init(_ version: Version) {
-    var isOfFields = true
-    for line in DataTypes.embedded.split(separator: "\n") where !line.hasPrefix("#") {
-      let cells = line.split(separator: "\t")
-      guard cells.count == 4 else { continue }
-      guard let number = Int(cells[1]) else {
-        isOfFields = cells[1] == "field"
-        continue
-      }
-      guard version.isIn(cells[3]) else { continue }
-      if isOfFields {
-        fields[String(cells[0]), default: [:]][number] = String(cells[2])
+  private static let all = Version.all.indices.map { VersionTypes(TypeFact.all, Version(Version.all[$0])) }
+
+  /// The types of a version.
+  static func of(_ version: Version) -> VersionTypes { all[version.place] }
+
+  private init(_ facts: [TypeFact], _ version: Version) {
+    for fact in facts where version.isIn(fact.versions) {
+      if fact.isOfField {
+        fields[fact.owner, default: [:]][fact.number] = fact.type
       } else {
-        components[String(cells[0]), default: [:]][number] = String(cells[2])
+        components[fact.owner, default: [:]][fact.number] = fact.type
       }
     }
   }

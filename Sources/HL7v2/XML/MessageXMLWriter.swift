@@ -25,7 +25,7 @@ struct MessageXMLWriter {
     }
     let version = Version(version ?? parts("MSH.12").first ?? "")
     let kind = parts("MSH.9")
-    types = VersionTypes(version)
+    types = VersionTypes.of(version)
     let named = kind.count > 2 && !kind[2].isEmpty ? kind[2] : kind.prefix(2).joined(separator: "_")
     structure = MessageStructure(named.isEmpty ? "ACK" : named, version)
     groups = StructureGroups(structure)

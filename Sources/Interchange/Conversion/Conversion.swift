@@ -73,8 +73,14 @@ public struct Conversion: Sendable {
     losses = losses.map(numbered)
   }
 
-  /// Adds what became of the next of several documents; one that is refused does not keep the others from being written.
-  mutating func add(_ next: Conversion) {
+  /// What became of several documents in one file; one that is refused does not keep the others from being written.
+  init(_ parts: some Sequence<Conversion>, of format: DetectedFormat, diagnostics: [Diagnostic] = []) {
+    self.init(.whole, of: format, diagnostics: diagnostics)
+    for part in parts { add(part) }
+    if output == nil, outcome != .whole { outcome = .refused }
+  }
+
+  private mutating func add(_ next: Conversion) {
     if next.outcome != .whole { outcome = .incomplete }
     // In place: there may be a hundred thousand of them.
     if let more = next.output {

@@ -43,15 +43,14 @@ extension Converter {
           .unsupported("There are \(messages.parts.count) messages in it: '--to ndjson' writes a Bundle for each."),
           of: format)
       }
-      var all = Conversion(.whole, of: format, diagnostics: messages.findings)
-      for (index, part) in messages.parts.enumerated() {
+      let parts = messages.parts.enumerated().lazy.map { index, part in
         var one = convert(format, mapping, options, file: file) { () throws(Diagnostic) in
           try syntax.read(Array(bytes[part.range]), file: file, encoding: encoding, firstLine: part.firstLine)
         }
         one.number(as: index + 1)
-        all.add(one)
+        return one
       }
-      return all
+      return Conversion(parts, of: format, diagnostics: messages.findings)
     }
     return convert(format, mapping, options, file: file) { () throws(Diagnostic) in
       try syntax.read(bytes, file: file, encoding: encoding)
@@ -124,11 +123,10 @@ extension Converter {
           "A document of \(target.name) is written from one Bundle, and this file has \(lines.count) records."),
         of: .format(.ndjson))
     }
-    var all = Conversion(.whole, of: .format(.ndjson))
-    for line in lines {
-      all.add(writeDocument(Array(bytes[line.range]), .fhirJSON, file: file, firstLine: line.number))
+    let parts = lines.lazy.map { line in
+      writeDocument(Array(bytes[line.range]), .fhirJSON, file: file, firstLine: line.number)
     }
-    return all
+    return Conversion(parts, of: .format(.ndjson))
   }
 
   /// One Bundle as a document of the dialect that is the target.
