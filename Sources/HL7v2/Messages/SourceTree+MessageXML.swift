@@ -22,7 +22,7 @@ extension SourceTree {
     if firstDifference(from: written) != nil {
       tree = try self.tree(of: reading, document: root.fragment)
     }
-    let told = reading.unplaced.prefix(100)
+    let told = reading.unplaced.prefix(Self.told)
     return tree.with(
       told.map {
         Diagnostic(
@@ -52,15 +52,36 @@ extension SourceTree {
   /// - Returns: a document in the namespace `urn:hl7-org:v2xml`, or the one that it was read from if it is the same message.
   public func messageXML(version: String? = nil) -> SourceTree {
     guard let root else { return self }
-    if version == nil, let document = root[MessageNames.document], let kept = SourceNode.fragment(document) {
-      var writer = ER7Writer()
-      writer.write(root, isCanonical: true)
-      if MessageXMLReader(kept).text == writer.output {
-        var builder = SourceTreeBuilder(encoding: encoding)
-        builder.copy(kept)
-        return builder.finish()
-      }
+    if version == nil, let kept = keptMessage, isSame(kept, root) {
+      var builder = SourceTreeBuilder(encoding: encoding)
+      builder.copy(kept)
+      return builder.finish()
     }
     return MessageXMLWriter(root, version: version, encoding: encoding).finish()
   }
+
+  /// What the document in XML that the message was read from has beside it, and what is written of the message has not.
+  ///
+  /// - Parameter isXML: whether the message is written in XML, where the document comes back if it still is the message.
+  /// - Returns: a finding for each part, at its path in the document.
+  public func lostBesideMessage(isXML: Bool) -> [Diagnostic] {
+    guard let root, let kept = keptMessage, !(isXML && isSame(kept, root)) else { return [] }
+    let around = kept.parent?.path ?? ""
+    return MessageXMLReader(kept).unplaced.prefix(Self.told).map {
+      Diagnostic(
+        HL7v2Rule.place, "expected only what a message has a place for; it is not written",
+        at: Place(file: source.file, path: String($0.path.dropFirst(around.count))))
+    }
+  }
+
+  private var keptMessage: SourceNode? { root?[MessageNames.document].flatMap(SourceNode.fragment) }
+
+  private func isSame(_ document: SourceNode, _ message: SourceNode) -> Bool {
+    var writer = ER7Writer()
+    writer.write(message, isCanonical: true)
+    return MessageXMLReader(document).text == writer.output
+  }
+
+  /// How many parts without a place are told.
+  private static var told: Int { 100 }
 }

@@ -154,7 +154,7 @@ extension Converter {
     let syntax = LegacySyntax(of: name, mapping)
     let writing = try mapping.write(bundle, encoding: outputEncoding, zone: zones, isIndented: syntax == .xml)
     conversion.output = try syntax.write(writing.document, encoding: outputEncoding)
-    conversion.losses += writing.losses
+    conversion.losses += writing.losses + syntax.losses(of: writing.document)
     conversion.diagnostics += writing.findings
     conversion.grades = writing.grades
     if !conversion.losses.isEmpty { conversion.outcome = .incomplete }

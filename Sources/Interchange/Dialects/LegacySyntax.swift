@@ -51,6 +51,17 @@ enum LegacySyntax {
   }
 }
 
+extension LegacySyntax {
+  /// What a document carries that is not written in this syntax.
+  func losses(of document: SourceTree) -> [Diagnostic] {
+    switch self {
+    case .xml: []
+    case .er7: document.lostBesideMessage(isXML: false)
+    case .messageXML: document.lostBesideMessage(isXML: true)
+    }
+  }
+}
+
 extension DetectedFormat {
   /// Messages with delimiters, before it is known which mapping reads them.
   static let hl7v2 = foreign("HL7 v2")
