@@ -277,6 +277,29 @@ struct LanguageTests {
     #expect(trial.removals.silent == [])
   }
 
+  @Test func aLabelThatAnIncludedLineReadsIsAValue() throws {
+    let text = """
+      mapping tel 1
+      system kind = urn:oid:2.999.1
+      rules Number
+        kind = extension[kind].valueString
+        no   = value
+      map
+        person = new Patient as patient
+          tel* = choose kind
+            net  = at telecom[]
+              include Number
+            else = at telecom[]
+              include Number
+      """
+    let mapping = try Mapping(Array(text.utf8), file: "m.map")
+    let xml = "<person><tel><kind>net</kind><no>1</no></tel><tel><kind>home</kind><no>2</no></tel></person>"
+    let tree = try SourceTree.read(xml: Array(xml.utf8), file: "d.xml")
+    let reading = try mapping.read(tree)
+    #expect(reading.totals.mapped == 4 && reading.exceptions == 0)
+    #expect(try mapping.write(reading.bundle).document.canonical == tree.canonical)
+  }
+
   @Test(arguments: 28...36) func whatIsNestedTooDeeplyIsCarried(levels: Int) throws {
     let mapping = try Mapping(Array((Self.languages["cda"] ?? "").utf8), file: "m.map")
     let nested = Array(repeating: "<observation classCode='OBS'><code code='A'/><component>", count: levels)

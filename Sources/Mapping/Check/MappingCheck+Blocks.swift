@@ -156,6 +156,7 @@ extension MappingCheck {
     switch codec.name {
     case "table", "coded":
       table(of: codec)?.rows.contains { $0.target == value } ?? false
+    case "prefix": value.hasPrefix(codec.argument.filter { $0 != "\"" })
     default: true
     }
   }

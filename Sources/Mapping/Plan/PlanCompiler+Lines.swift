@@ -83,7 +83,7 @@ extension PlanCompiler {
     case .choose(let path):
       return .choose(
         path: try self.path(path, line), cases: try cases(line, about: type),
-        isOwner: path.isBelow && !line.children.contains { $0.writes(path) })
+        isOwner: path.isBelow && !line.children.contains { mapping.writes($0, path) })
     case .chooses: return .chooses
     case .assign(let place, .literal(let value)):
       return .literal(try self.place(place, from: type, line), text: text(value))

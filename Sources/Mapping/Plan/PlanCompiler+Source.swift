@@ -71,11 +71,21 @@ extension PlanCompiler {
   }
 }
 
-extension MappingLine {
-  /// Whether this line, or one below it, has a path of its own; not of an element further down.
-  func writes(_ path: SourcePath) -> Bool {
-    if case .node(let paths, _, _) = source { return paths.contains { $0.text == path.text } }
-    return children.contains { $0.writes(path) }
+extension MappingFile {
+  /// Whether a line, or one below it or in a group that it includes, has a path of its own; not of an element further down.
+  ///
+  /// - Parameters:
+  ///   - line: the line.
+  ///   - path: the path.
+  ///   - open: the groups that are being looked at, for a group may include itself.
+  /// - Returns: whether the line writes what stands at the path.
+  func writes(_ line: MappingLine, _ path: SourcePath, in open: Set<String> = []) -> Bool {
+    if case .node(let paths, _, _) = line.source { return paths.contains { $0.text == path.text } }
+    if case .include(let name) = line.target, !open.contains(name), let group = groups.first(where: { $0.name == name })
+    {
+      return group.content.contains { writes($0, path, in: open.union([name])) }
+    }
+    return line.children.contains { writes($0, path, in: open) }
   }
 }
 
