@@ -100,6 +100,16 @@ import Testing
     #expect(try tree.hl7v2().suffix(2) == [0xB5, 0x0D])
   }
 
+  @Test(arguments: ["", "<x>", "a b", "1", "ORU^R01^a:b", "é", "ADT^A01"]) func theRootIsNamedByNoText(kind: String)
+    throws
+  {
+    let message = Array(#"MSH|^~\&|LAB||||||\#(kind)|1|P|2.5.1"#.utf8) + [0x0D]
+    let xml = try SourceTree.read(hl7v2: message).messageXML().xml()
+    let tree = try #require(try SourceTree.read(xml: xml).message())
+    #expect(try tree.hl7v2() == message)
+    #expect(tree.findings.isEmpty)
+  }
+
   @Test func partsOfXMLInAnyOrderAreReadAndTheRestIsTold() throws {
     let xml =
       "<ORU_R01><MSH><MSH.10>1</MSH.10></MSH><PID><PID.5><XPN.2>Kai</XPN.2></PID.5><PID.3><CX.1>42</CX.1></PID.3>"

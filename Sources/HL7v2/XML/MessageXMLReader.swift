@@ -49,8 +49,19 @@ struct MessageXMLReader {
     if root.namespace == namespace { return true }
     guard root.namespace.isEmpty else { return false }
     let parts = root.local.split(separator: "_", omittingEmptySubsequences: false)
-    return root.local == "HL7Message"
+    return root.local == unnamed
       || parts.count == 2 && parts.allSatisfy { $0.utf8.count == 3 && isSegment(String($0)) }
+  }
+
+  /// The root of a message that does not say its structure.
+  static let unnamed = "HL7Message"
+
+  /// Whether a text is like the names of structures.
+  static func isName(_ text: String) -> Bool {
+    let letters = Array(text.utf8)
+    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
+    return letters.first.map(isLetter) == true
+      && letters.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
   }
 
   static let namespace = "urn:hl7-org:v2xml"

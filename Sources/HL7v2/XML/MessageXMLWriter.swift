@@ -27,7 +27,8 @@ struct MessageXMLWriter {
     let kind = parts("MSH.9")
     types = VersionTypes.of(version)
     let named = kind.count > 2 && !kind[2].isEmpty ? kind[2] : kind.prefix(2).joined(separator: "_")
-    structure = MessageStructure(named.isEmpty ? "ACK" : named, version)
+    // What a message says of itself becomes the name of an element only if it can be one.
+    structure = MessageStructure(MessageXMLReader.isName(named) ? named : MessageXMLReader.unnamed, version)
     groups = StructureGroups(structure)
     builder = SourceTreeBuilder(encoding: encoding)
     builder.start(SourceName(local: structure.name, namespace: MessageXMLReader.namespace))
