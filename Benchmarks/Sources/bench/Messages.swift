@@ -25,7 +25,7 @@ struct Messages: ParsableCommand {
 
   func run() throws {
     let map = try Mapping(Input.bytes(URL(fileURLWithPath: mapping)), file: mapping)
-    let text = try Input.bytes(URL(fileURLWithPath: sample))
+    let text = Input.bytes(URL(fileURLWithPath: sample))
     let xml = try SourceTree.read(hl7v2: text).messageXML().xml()
     let bundle = try map.read(SourceTree.read(hl7v2: text)).bundle
     print("machine: \(Machine.description)")
